@@ -1,0 +1,86 @@
+"""The command line: `dreamwriter COMMAND ...`. Builds everything once and hands it down.
+
+Exit status: 0 done, 1 a failure, told in a sentence and what to do; 2 bad use, told in one sentence; 130 after Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+from dreamwriter.cli_commands import COMMANDS, DONE, FAILED, INTERRUPTED
+from dreamwriter.cli_console import Console
+from dreamwriter.cli_words import parser
+from dreamwriter.engine_client.channel import Channel, ProcessChannel, engine_command
+from dreamwriter.errors import BadUse, DreamWriterError
+from dreamwriter.settings import config_folder, read_settings
+
+BAD_USE = 2
+NO_WINDOW_YET = (
+    "DreamWriter's window comes next. Until then everything is here: "
+    '`dreamwriter write "A red fox in the snow" -o fox.html`; `dreamwriter --help` shows the rest.'
+)
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the words of this process (or those given) at this process's terminal."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console that lacks a character shows another one; that is no reason to lose an article.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    console = Console(sys.stdout, sys.stderr, open_engine, lambda: read_settings(config_folder()))
+    return run(sys.argv[1:] if words is None else words, console)
+
+
+def run(words: Sequence[str], console: Console) -> int:
+    """Run the words and return the exit status. Whatever goes wrong is told in plain words."""
+    as_json = "--json" in words
+    try:
+        options = parser().parse_args(words)
+        if options.command is None:
+            console.say(NO_WINDOW_YET)
+            return DONE
+        with console.interruptible():
+            return COMMANDS[options.command](options, console)
+    except BadUse as error:
+        return _fail(error, BAD_USE, console, as_json)
+    except DreamWriterError as error:
+        return _fail(error, FAILED, console, as_json)
+    except KeyboardInterrupt:
+        console.say("Stopped at once.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the result has gone; a second error at exit helps nobody.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except SystemExit as error:  # argparse ends this way after --help
+        return error.code if isinstance(error.code, int) else DONE
+    except Exception as error:
+        console.say(traceback.format_exc())
+        console.say(f"DreamWriter made a mistake of its own ({type(error).__name__}). Please report the lines above.")
+        return FAILED
+
+
+def open_engine(model: Path, command: Sequence[str]) -> Channel:
+    """Start this installation's engine with a model, or the engine that a person's own command starts."""
+    return ProcessChannel(command or engine_command(model))
+
+
+def _fail(error: DreamWriterError, status: int, console: Console, as_json: bool) -> int:
+    console.say(one_sentence(error) if status == BAD_USE else str(error))
+    if as_json:
+        console.result_json({"error": {"code": error.code, "sentence": error.sentence, "advice": error.advice}})
+    return status
+
+
+def one_sentence(error: BadUse) -> str:
+    """What was wrong and what to do, joined."""
+    return f"{error.sentence.rstrip('.')}; {error.advice[:1].lower()}{error.advice[1:]}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

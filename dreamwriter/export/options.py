@@ -1,0 +1,29 @@
+"""What a person can choose when a document is published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+Paper = Literal["a4", "us-letter"]
+Progress = Callable[[float], None]
+"""Told how much of an export is done, 0 to 1."""
+
+
+@dataclass(frozen=True)
+class ExportOptions:
+    """How a document is published.
+
+    Attributes:
+        paper: page size of a PDF.
+        colophon: say in a quiet line at the end that pictures were made by a model. The marks that programs read
+            are always there.
+    """
+
+    paper: Paper = "a4"
+    colophon: bool = True
+
+
+def no_progress(fraction: float) -> None:
+    """Nobody wants to know."""

@@ -1,0 +1,148 @@
+"""A document as PDF: tagged, PDF/UA-1, with outline and embedded fonts, set by typst in this process, offline."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import typst
+from PIL import Image, ImageOps
+
+import resources
+from dreamwriter.document.assets import Asset
+from dreamwriter.document.document import Document
+from dreamwriter.errors import CannotExport
+from dreamwriter.export.html import language_of
+from dreamwriter.export.options import ExportOptions
+from dreamwriter.export.origin import colophon, source_of_whole
+from dreamwriter.export.pdf_data import PageData
+from dreamwriter.export.pdf_mark import mark_pdf
+from dreamwriter.export.structure import structure_of
+
+_SHARP = 800
+"""Pixels of the longer side from which on a picture is taken as it is; viewers enlarge smaller ones coarsely."""
+_NO_SIGN = re.compile(r'the text `"(.+?)"` could not be displayed')
+
+
+@dataclass(frozen=True)
+class Pdf:
+    """A finished PDF.
+
+    Attributes:
+        data: the file.
+        unset: characters that no font on this computer has; boxes stand in their place, and the file does not claim
+            to be PDF/UA. Usually empty.
+    """
+
+    data: bytes
+    unset: str = ""
+
+
+def pdf_file(document: Document, options: ExportOptions | None = None) -> Pdf:
+    """The whole document, the same bytes each time.
+
+    Fonts of the computer are looked at only when our own lack a sign that the text needs.
+
+    Raises:
+        CannotExport: typst refused the document; nothing in a document should make it do so.
+    """
+    options = options or ExportOptions()
+    with TemporaryDirectory(prefix="dreamwriter-") as name:
+        folder = Path(name)
+        _write_page(document, options, folder)
+        pdf = _set(folder)
+    source = source_of_whole(document)
+    if source is None:
+        return pdf
+    try:
+        return Pdf(mark_pdf(pdf.data, source), pdf.unset)
+    except ValueError as error:
+        raise _failed(str(error)) from error
+
+
+def _write_page(document: Document, options: ExportOptions, folder: Path) -> None:
+    """Everything that typst may read, into a folder of its own."""
+    structure = structure_of(document)
+    page = PageData(document, structure)
+    language, _, rest = language_of(document).partition("-")
+    region = next((part.upper() for part in rest.split("-") if re.fullmatch("[A-Za-z]{2}", part)), None)
+    data = {
+        "title": structure.title,
+        "adds-title": structure.adds_title,
+        "author": document.metadata.author,
+        "description": structure.description,
+        "lang": language.lower() if len(language) <= 3 else "en",
+        "region": region,
+        "paper": options.paper,
+        "colophon": colophon(document) if options.colophon else "",
+        "blocks": page.blocks(),
+    }
+    (folder / "document.json").write_text(json.dumps(data), encoding="utf-8")
+    for file, asset in page.files.items():
+        (folder / file).write_bytes(_printed(asset))
+
+
+def _printed(asset: Asset) -> bytes:
+    """A picture as it goes to print: small ones enlarged smoothly, kinds that are rare in print as PNG."""
+    longer = max(asset.width, asset.height)
+    if longer >= _SHARP and asset.media_type in ("image/png", "image/jpeg"):
+        return asset.data
+    with Image.open(io.BytesIO(asset.data)) as picture:
+        upright = ImageOps.exif_transpose(picture).convert("RGBA" if picture.has_transparency_data else "RGB")
+    if longer < _SHARP:
+        factor = -(-_SHARP // longer)
+        size = (upright.width * factor, upright.height * factor)
+        upright = upright.resize(size, Image.Resampling.LANCZOS)
+    out = io.BytesIO()
+    upright.save(out, "PNG")
+    return out.getvalue()
+
+
+def _set(folder: Path) -> Pdf:
+    """Our fonts, then those of the computer too, then without the promise that every sign can be read."""
+    for own_fonts in (True, False):
+        try:
+            return Pdf(_compile(folder, own_fonts, ["ua-1"]))
+        except typst.TypstError as error:
+            missing = _NO_SIGN.findall(error.diagnostic)
+            if not missing:
+                raise _failed(error.diagnostic) from error
+    try:
+        return Pdf(_compile(folder, False, []), _signs(missing))
+    except typst.TypstError as error:
+        raise _failed(error.diagnostic) from error
+
+
+def _compile(folder: Path, own_fonts: bool, standards: list[str]) -> bytes:
+    template = (resources.folder() / "export" / "article.typ").read_bytes()
+    data: bytes = typst.compile(
+        template,
+        root=str(folder),
+        format="pdf",
+        font_paths=[str(resources.folder() / "fonts")],
+        ignore_system_fonts=own_fonts,
+        pdf_standards=standards,
+        package_path=str(folder),
+        package_cache_path=str(folder),
+    )
+    return data
+
+
+def _signs(missing: Iterable[str]) -> str:
+    """Each sign once, in order; typst writes those without a form as an escape."""
+    text = "".join(missing)
+    plain = re.sub(r"\\u\{([0-9a-f]+)\}", lambda found: chr(int(found[1], 16)), text)
+    return "".join(dict.fromkeys(plain))
+
+
+def _failed(detail: str) -> CannotExport:
+    return CannotExport(
+        "The document could not be set as a PDF.",
+        "Export it as HTML and print that to PDF; please report what is in the details.",
+        detail,
+    )

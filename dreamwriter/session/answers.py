@@ -1,0 +1,42 @@
+"""Asking: a question about a picture, answered in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dreamwriter.session.jobs import Heard, Jobs
+from dreamwriter.session.progress import Pace, Progress, Work
+from engine.protocol.events import Finished, TextPiece
+from engine.protocol.requests import Ask
+from engine.protocol.values import PicturePart, Stats, TextPart, Turn
+
+_ANSWER_CHARACTERS = 60
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer; `complete` is False when it was stopped in the middle."""
+
+    text: str
+    complete: bool
+    stats: Stats
+
+
+def ask(jobs: Jobs, picture: PicturePart, question: str, seed: int, show: Callable[[Progress], None]) -> Answer:
+    """Ask a question about a picture.
+
+    Raises:
+        EngineGone: the engine ended, hung or broke the protocol.
+        EngineFailed: the engine could not answer.
+    """
+    pace = Pace(Work(_ANSWER_CHARACTERS))
+    pieces: list[str] = []
+
+    def hear(heard: Heard) -> None:
+        if isinstance(heard, TextPiece):
+            pieces.append(heard.text)
+        show(pace.hear(heard))
+
+    end = jobs.do(Ask((Turn("user", (picture, TextPart(question))),), seed=seed), hear)
+    return Answer("".join(pieces).strip(), isinstance(end, Finished), end.stats)

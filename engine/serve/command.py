@@ -1,0 +1,92 @@
+"""`python -m engine serve`: the engine's process, at stdin and stdout, with real models.
+
+When the pipe closes the process ends, within a second, whatever it is doing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import resources
+from engine.protocol.events import JobEvent
+from engine.protocol.requests import Request
+from engine.serve.server import ModelFacts, serve
+
+
+class ModelRunner:
+    """The runner with real models. Nothing heavy is imported before the first model is loaded."""
+
+    def __init__(self) -> None:
+        self._loaded: Any = None
+        self._cache: Any = None
+
+    def load(self, folder: Path, progress: Callable[[float], None]) -> ModelFacts:
+        """See `Runner.load`."""
+        from engine.generate.cache import DocumentCache
+        from engine.model.loaded import load_checkpoint
+
+        self._loaded = self._cache = None  # two models at once may be more than the machine holds
+        loaded = load_checkpoint(folder, progress=progress)
+        layers = loaded.model.language_model.config.num_hidden_layers
+        self._cache = DocumentCache(layers, loaded.model.context_tokens)
+        self._loaded = loaded
+        return ModelFacts(loaded.config.card.name, loaded.model.context_tokens)
+
+    def run(self, request: Request, cancelled: Callable[[], bool]) -> Iterator[JobEvent]:
+        """See `Runner.run`."""
+        from engine.tasks.run import run
+
+        return run(request, self._loaded, self._cache, cancelled)
+
+
+def claim_pipe() -> tuple[BinaryIO, BinaryIO]:
+    """Keep stdin and stdout for messages alone: (to read from, to write to).
+
+    From now on whatever reads the process's stdin finds nothing, and whatever is printed goes to stderr.
+    """
+    downward = os.fdopen(os.dup(0), "rb")
+    upward = os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    os.dup2(2, 1)
+    sys.stdout = sys.stderr
+    return downward, upward
+
+
+def set_environment() -> None:
+    """What must be set before torch and the model libraries are loaded."""
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # spinning threads slow small models down many times
+    for name in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK"):
+        os.environ[name] = "1"
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+
+
+def add_command(subparsers: Any) -> None:
+    """Register `serve` with the engine's command line."""
+    parser = subparsers.add_parser("serve", help="do jobs for a program that speaks through stdin and stdout")
+    parser.add_argument("--model", type=Path, default=None, metavar="PATH", help="model folder (default: the bundled)")
+    parser.set_defaults(run=run_command)
+
+
+def run_command(arguments: argparse.Namespace) -> int:
+    """`python -m engine serve`. Does not return: what is left at the end is not worth waiting for."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the program at the other end decides what Ctrl-C means
+    downward, upward = claim_pipe()
+    set_environment()
+    model = arguments.model.absolute() if arguments.model else resources.folder() / "storybook"
+    serve(ModelRunner(), model, downward, upward, abandon=_leave)
+    _leave()
+    return 0
+
+
+def _leave() -> None:
+    """End the process now. Nothing is open that could be harmed."""
+    sys.stderr.flush()
+    os._exit(0)

@@ -1,0 +1,132 @@
+"""The judge: a small classifier that reads a picture of this world back into its attributes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file, save_file
+from torch import Tensor, nn
+
+from engine.errors import BadCheckpoint
+from engine.storybook.scene import COLOURS, KINDS, PLACES, TIMES, WORN, Scene, Subject
+
+SIDE = 96
+"""Pixels a side that the judge looks at; pictures of any size are resized to it."""
+
+HEADS: dict[str, tuple[str, ...]] = {
+    "count": ("1", "2"),
+    "kind": KINDS,
+    "colour": COLOURS,
+    "worn": WORN,
+    "second_kind": KINDS,
+    "second_colour": COLOURS,
+    "second_worn": WORN,
+    "place": PLACES,
+    "time": TIMES,
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the judge sees: the same values as a scene, without its look."""
+
+    subjects: tuple[tuple[str, str, str], ...]
+    place: str
+    time: str
+
+    @property
+    def kind(self) -> str:
+        """Of the first (or only) subject."""
+        return self.subjects[0][0]
+
+    @property
+    def colour(self) -> str:
+        """Of the first (or only) subject."""
+        return self.subjects[0][1]
+
+    @property
+    def worn(self) -> str:
+        """By the first (or only) subject."""
+        return self.subjects[0][2]
+
+
+def labels(scene: Scene) -> dict[str, int]:
+    """The right answer of each head; -100 where a head has nothing to say."""
+    second: Subject | None = scene.subjects[1] if len(scene.subjects) > 1 else None
+    return {
+        "count": len(scene.subjects) - 1,
+        "kind": KINDS.index(scene.main.kind),
+        "colour": COLOURS.index(scene.main.colour),
+        "worn": WORN.index(scene.main.worn),
+        "second_kind": KINDS.index(second.kind) if second else -100,
+        "second_colour": COLOURS.index(second.colour) if second else -100,
+        "second_worn": WORN.index(second.worn) if second else -100,
+        "place": PLACES.index(scene.place),
+        "time": TIMES.index(scene.time),
+    }
+
+
+class Judge(nn.Module):
+    """Five strided convolutions and one linear head for each attribute, which sees where things are."""
+
+    def __init__(self, width: int = 32) -> None:
+        super().__init__()
+        channels = [3, width, 2 * width, 3 * width, 4 * width]
+        layers: list[nn.Module] = []
+        for a, b in zip(channels[:-1], channels[1:], strict=True):
+            layers += [nn.Conv2d(a, b, 3, stride=2, padding=1), nn.GroupNorm(8, b), nn.SiLU()]
+            layers += [nn.Conv2d(b, b, 3, padding=1), nn.GroupNorm(8, b), nn.SiLU()]
+        self.body = nn.Sequential(*layers)
+        features = 4 * width * (SIDE // 16) ** 2
+        self.mix = nn.Sequential(nn.Flatten(), nn.Linear(features, 192), nn.SiLU())
+        self.heads = nn.ModuleDict({name: nn.Linear(192, len(values)) for name, values in HEADS.items()})
+
+    def forward(self, pictures: Tensor) -> dict[str, Tensor]:
+        """Pictures [n, 3, s, s] in [-1, 1] -> logits of each head, [n, values]."""
+        if pictures.shape[-1] != SIDE:
+            pictures = F.interpolate(pictures, size=(SIDE, SIDE), mode="bicubic", antialias=True)
+        features = self.mix(self.body(pictures))
+        return {name: head(features) for name, head in self.heads.items()}
+
+    @torch.no_grad()
+    def read(self, pictures: Tensor) -> list[Verdict]:
+        """What is in each of the pictures [n, 3, s, s] in [-1, 1]."""
+        best = {name: logits.argmax(-1).tolist() for name, logits in self(pictures).items()}
+        return [self._verdict({name: places[i] for name, places in best.items()}) for i in range(len(pictures))]
+
+    def _verdict(self, places: dict[str, int]) -> Verdict:
+        said = {name: HEADS[name][place] for name, place in places.items()}
+        subjects: Sequence[tuple[str, str, str]] = [(said["kind"], said["colour"], said["worn"])]
+        if said["count"] == "2":
+            subjects = [*subjects, (said["second_kind"], said["second_colour"], said["second_worn"])]
+        return Verdict(tuple(subjects), said["place"], said["time"])
+
+
+def save_judge(judge: Judge, folder: Path) -> None:
+    """Write the judge as `judge.safetensors` (float16) and `judge.json` (its heads)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    save_file({k: v.half().contiguous() for k, v in judge.state_dict().items()}, folder / "judge.safetensors")
+    (folder / "judge.json").write_text(json.dumps({name: list(values) for name, values in HEADS.items()}, indent=1))
+
+
+def load_judge(folder: Path) -> Judge:
+    """Read what `save_judge` wrote.
+
+    Raises:
+        BadCheckpoint: there is no judge, or it was made for another world.
+    """
+    try:
+        heads = json.loads((folder / "judge.json").read_text())
+        state = {k: v.float() for k, v in load_file(folder / "judge.safetensors").items()}
+    except (OSError, ValueError) as error:
+        raise BadCheckpoint(f"There is no judge in {folder}.", "Train the storybook model first.", str(error)) from error
+    if {name: tuple(values) for name, values in heads.items()} != HEADS:
+        raise BadCheckpoint("The judge was trained for another world than this one.", "Train the storybook model again.")
+    judge = Judge(width=state["body.0.weight"].shape[0])
+    judge.load_state_dict(state)
+    return judge.eval()

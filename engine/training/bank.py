@@ -1,0 +1,94 @@
+"""A bank of rendered scenes on disk: drawn once, read by many stages."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import random
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from engine.storybook.drawing.render import render
+from engine.storybook.scene import Scene, Subject, random_scene
+
+CHUNK = 256
+
+
+@dataclass(frozen=True)
+class Bank:
+    """Scenes and their pictures.
+
+    Attributes:
+        scenes: what each picture shows.
+        pixels: uint8 [n, size, size, 3], memory-mapped.
+    """
+
+    scenes: list[Scene]
+    pixels: NDArray[np.uint8]
+
+    def batch(self, places: list[int]) -> Tensor:
+        """The pictures at `places` as a contiguous float tensor [n, 3, size, size] in [-1, 1].
+
+        Contiguous, because convolutions on the CPU train several times slower on a permuted view.
+        """
+        return to_tensor(self.pixels[places])
+
+
+def to_tensor(pixels: NDArray[np.uint8]) -> Tensor:
+    """uint8 [n, h, w, 3] -> contiguous float32 [n, 3, h, w] in [-1, 1]."""
+    tensor = torch.from_numpy(np.ascontiguousarray(pixels.transpose(0, 3, 1, 2)))
+    return tensor.float().div_(127.5).sub_(1.0)
+
+
+def scene_pixels(scenes: list[Scene], size: int) -> NDArray[np.uint8]:
+    """Draw scenes: uint8 [n, size, size, 3]."""
+    return np.stack([np.asarray(render(scene, size)) for scene in scenes])
+
+
+def open_bank(folder: Path, count: int, size: int, seed: int, say: Callable[[str], None]) -> Bank:
+    """The bank in `folder`, drawn first where it is not there yet. Only scenes that are not held out.
+
+    Args:
+        folder: where the bank lives; made if missing.
+        count: number of pictures.
+        size: pixels a side.
+        seed: of the choice of scenes.
+        say: told how drawing goes.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    label = {"count": count, "size": size, "seed": seed}
+    marker, pixels_path, scenes_path = folder / "bank.json", folder / "pixels.npy", folder / "scenes.jsonl"
+    if not (marker.exists() and json.loads(marker.read_text()) == label):
+        rng = random.Random(f"bank/{seed}")
+        scenes = [random_scene(rng) for _ in range(count)]
+        _draw(scenes, size, pixels_path, say)
+        scenes_path.write_text("".join(json.dumps(dataclasses.asdict(s)) + "\n" for s in scenes))
+        marker.write_text(json.dumps(label))
+    scenes = [_scene(json.loads(line)) for line in scenes_path.read_text().splitlines()]
+    return Bank(scenes, np.load(pixels_path, mmap_mode="r"))
+
+
+def _draw(scenes: list[Scene], size: int, path: Path, say: Callable[[str], None]) -> None:
+    shape = (len(scenes), size, size, 3)
+    pixels = np.lib.format.open_memmap(path, mode="w+", dtype=np.uint8, shape=shape)
+    chunks = [scenes[i : i + CHUNK] for i in range(0, len(scenes), CHUNK)]
+    with ProcessPoolExecutor(max_workers=os.cpu_count()) as pool:
+        for index, drawn in enumerate(pool.map(scene_pixels, chunks, [size] * len(chunks))):
+            pixels[index * CHUNK : index * CHUNK + len(drawn)] = drawn
+            if index % 16 == 0:
+                say(f"pictures: {index * CHUNK + len(drawn)}/{len(scenes)} drawn")
+    pixels.flush()
+
+
+def _scene(data: dict[str, object]) -> Scene:
+    subjects = data.pop("subjects")
+    assert isinstance(subjects, list)
+    return Scene(subjects=tuple(Subject(**s) for s in subjects), **data)  # type: ignore[arg-type]

@@ -1,0 +1,49 @@
+"""`python -m engine train storybook`: makes the bundled model from nothing."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+
+def add_command(subparsers: Any) -> None:
+    """Register `train`."""
+    parser = subparsers.add_parser("train", help="train a model from nothing; resumes where it was stopped")
+    parser.add_argument("what", choices=["storybook"], help="which recipe")
+    parser.add_argument("--preset", choices=["cpu", "gpu", "tiny"], default="cpu", help="sizes and schedules")
+    parser.add_argument("--out", type=Path, default=Path("runs/storybook"), help="folder of the run")
+    parser.add_argument("--only", metavar="STAGE", help="train this one stage, in this process")
+    parser.add_argument("--jobs", type=int, default=0, help="stages trained side by side; 0 for one on each core")
+    parser.add_argument("--threads", type=int, default=0, help="CPU threads of each stage; 0 to share the cores")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Train; exit status 0 when complete, 130 when asked to stop (a later call goes on from there)."""
+    import torch
+
+    from engine.errors import BadRequest
+    from engine.training.pieces import NEEDS
+    from engine.training.presets import PRESETS
+    from engine.training.storybook import run_all, run_stage, save_model
+
+    def say(line: str) -> None:
+        print(line, file=sys.stderr, flush=True)
+
+    preset = PRESETS[arguments.preset]
+    jobs = arguments.jobs or (min(2, os.cpu_count() or 1) if preset.device == "cpu" else 1)
+    threads = arguments.threads or max(1, (os.cpu_count() or 1) // jobs)
+    if arguments.only:
+        if arguments.only not in NEEDS:
+            raise BadRequest(f"There is no stage called {arguments.only}.", f"Choose one of: {', '.join(NEEDS)}.")
+        torch.set_num_threads(threads)
+        return 0 if run_stage(preset, arguments.out, arguments.only, say) else 130
+    words = ["storybook", "--preset", preset.name, "--out", str(arguments.out), "--threads", str(threads)]
+    if not run_all(words, arguments.out, jobs, say):
+        return 130
+    save_model(preset, arguments.out, arguments.out / "model", say)
+    say(f"The model is complete: {arguments.out / 'model'}")
+    return 0

@@ -1,0 +1,229 @@
+"""Stages I, II and III of DreamLLM (section 3 of the paper) on the storybook world.
+
+I aligns: the vision projector learns from pictures with captions, the dream queries and the condition
+projector learn from captions with pictures, everything else is frozen. II and III train the language model
+too, on interleaved documents and on instructions. The vision encoder, the UNet and the VAE stay frozen
+throughout; pictures are learned by denoising in the VAE's latent space, through the frozen UNet.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from diffusers.schedulers.scheduling_ddim import DDIMScheduler
+from diffusers.schedulers.scheduling_ddpm import DDPMScheduler
+from torch import Tensor, nn
+
+from engine.model.dreamllm import DreamLLM
+from engine.sequence.layout import IGNORED, Layout, collate
+from engine.sequence.tokenizer import Tokenizer
+from engine.storybook.captions import canonical_caption
+from engine.storybook.corpus import caption_example, describe_example, sample_example
+from engine.storybook.example import Example, Turn
+from engine.storybook.scene import Scene
+from engine.training.bank import scene_pixels, to_tensor
+from engine.training.clip_stage import vision_pixels
+from engine.training.example_layout import example_layout
+from engine.training.latent_stage import SCHEDULER, sheet_scenes
+from engine.training.loop import Metrics, Schedule
+from engine.training.losses import NoiseOptions, denoising_loss, draw, drop_conditions, encode_latents, total_loss
+from engine.training.presets import Sizes
+from engine.training.sheets import save_captioned, to_image
+
+GROUPS = 3
+"""A batch is split by length into this many padded groups, so that little is spent on padding."""
+MAX_TOKENS = 640
+OPTIONS = NoiseOptions(snr_gamma=5.0, drop=0.1)
+"""A tenth of the dreams gets the unconditional condition, for guidance."""
+
+
+@dataclass(frozen=True)
+class Loss:
+    """Weights of the two losses (format notes, section 8), and how many dreams of a batch are denoised."""
+
+    language: float
+    vision: float
+    dreams: int = 24
+
+
+class DreamStage:
+    """One stage on a whole DreamLLM."""
+
+    def __init__(
+        self,
+        name: str,
+        model: DreamLLM,
+        tokenizer: Tokenizer,
+        sizes: Sizes,
+        schedule: Schedule,
+        trained: Sequence[nn.Parameter],
+        draw: Callable[[random.Random], Example],
+        weights: Loss,
+    ) -> None:
+        self.name, self.model, self.tokenizer, self.sizes, self.schedule = name, model, tokenizer, sizes, schedule
+        self.trained, self.draw, self.weights = list(trained), draw, weights
+        for parameter in self.trained:
+            parameter.requires_grad_(True)
+        self.noise_schedule = DDPMScheduler.from_config(SCHEDULER)
+
+    def modules(self) -> dict[str, nn.Module]:
+        return {"language_model": self.model.language_model, "own": Own(self.model)}
+
+    def parameters(self) -> Sequence[nn.Parameter]:
+        return self.trained
+
+    def loss(self, step: int, rng: random.Random, generator: torch.Generator) -> tuple[Tensor, Metrics]:
+        rows = sorted(self._rows(rng), key=lambda row: len(row[0]))
+        size = -(-len(rows) // GROUPS)
+        total, count = torch.zeros(()), 0
+        states: list[Tensor] = []
+        dreamed: list[Scene] = []
+        with torch.autocast(self.model.device.type, torch.bfloat16):
+            for start in range(0, len(rows), size):
+                nats, learned, group_states, group_scenes = self._read(rows[start : start + size])
+                total, count = total + nats, count + learned
+                states += group_states
+                dreamed += group_scenes
+            language = total / max(1, count)
+            vision = self._denoise(states, dreamed, rng, generator) if self.weights.vision and dreamed else torch.zeros(())
+        loss = total_loss(language, vision, self.weights.language, self.weights.vision)
+        return loss, {"loss": float(loss.detach()), "language": float(language.detach()), "vision": float(vision.detach())}
+
+    def _rows(self, rng: random.Random) -> list[tuple[Layout, tuple[Scene, ...]]]:
+        rows = []
+        while len(rows) < self.schedule.batch:
+            row = example_layout(self.draw(rng), self.tokenizer, self.model.block_sizes, self.model.config.card.system)
+            if len(row[0]) <= MAX_TOKENS:
+                rows.append(row)
+        return rows
+
+    def _read(self, rows: Sequence[tuple[Layout, tuple[Scene, ...]]]) -> tuple[Tensor, int, list[Tensor], list[Scene]]:
+        """Run the language model: summed nats and count of learned tokens, dream states, and their scenes."""
+        model = self.model
+        batch = collate([layout for layout, _ in rows], self.tokenizer.pad_id)
+        device = model.device
+        shown = [rows[row][1][picture] for row, picture in batch.image_order]
+        features = self._features(shown) if shown else None
+        ids, labels = batch.ids.to(device), batch.labels.to(device)
+        embeddings = model.splice(ids, features)
+        hidden = model.hidden(embeddings, batch.attention_mask.to(device), batch.position_ids.to(device))
+        nats, count = torch.zeros((), device=device), 0
+        if self.weights.language:
+            places = labels[:, 1:] != IGNORED
+            count = int(places.sum())
+            logits = model.logits(hidden[:, :-1][places])
+            nats = F.cross_entropy(logits.float(), labels[:, 1:][places], reduction="sum")
+        if not (batch.dream_order and self.weights.vision):
+            return nats, count, [], []
+        states = list(model.dream_states(hidden, ids))
+        return nats, count, states, [rows[row][1][picture] for row, picture in batch.dream_order]
+
+    def _features(self, scenes: Sequence[Scene]) -> Tensor:
+        pictures = to_tensor(scene_pixels(list(scenes), self.sizes.picture))
+        pixels = vision_pixels(pictures, self.sizes.vision_picture).to(self.model.device)
+        return self.model.encode_pictures(pixels)
+
+    def _denoise(
+        self, states: list[Tensor], scenes: list[Scene], rng: random.Random, generator: torch.Generator
+    ) -> Tensor:
+        model = self.model
+        chosen = sorted(rng.sample(range(len(scenes)), min(self.weights.dreams, len(scenes))))
+        pictures = to_tensor(scene_pixels([scenes[i] for i in chosen], self.sizes.picture)).to(model.device)
+        side = self.sizes.picture // 8
+        shape = (len(chosen), self.sizes.latents, side, side)
+        draws = draw(shape, self.noise_schedule.config["num_train_timesteps"], OPTIONS, generator).to(model.device)
+        with torch.no_grad():
+            latents = encode_latents(model.vae, pictures, draws.posterior).float()
+        rows = torch.stack([states[i] for i in chosen])
+        assert draws.drop is not None
+        condition = model.condition(drop_conditions(rows, model.unconditional(), draws.drop))
+        return denoising_loss(model.unet, self.noise_schedule, latents, condition, draws, OPTIONS).loss
+
+    @torch.no_grad()
+    def sheet(self, path: Path) -> None:
+        """Sixteen held-out captions, dreamed and painted in twenty steps."""
+        model = self.model
+        scenes = sheet_scenes()
+        examples = [caption_example_of(scene) for scene in scenes]
+        layouts = [example_layout(e, self.tokenizer, model.block_sizes, "")[0] for e in examples]
+        batch = collate(layouts, self.tokenizer.pad_id)
+        hidden = model.hidden(model.splice(batch.ids), batch.attention_mask, batch.position_ids)
+        states = model.dream_states(hidden, batch.ids)
+        condition = model.condition(torch.cat([model.unconditional().expand(len(scenes), -1, -1), states]))
+        latents = torch.randn(
+            (len(scenes), self.sizes.latents, self.sizes.picture // 8, self.sizes.picture // 8),
+            generator=torch.Generator().manual_seed(0),
+        )
+        scheduler = DDIMScheduler.from_config(SCHEDULER)
+        scheduler.set_timesteps(20)
+        for t in scheduler.timesteps:
+            without, following = model.unet(torch.cat([latents] * 2), t, condition).sample.chunk(2)
+            latents = scheduler.step(without + 3.0 * (following - without), t, latents).prev_sample
+        pictures = model.vae.decode(latents / model.vae.config.scaling_factor).sample
+        save_captioned([to_image(p) for p in pictures], [canonical_caption(s) for s in scenes], path)
+
+
+class Own(nn.Module):
+    """The model's own parameters as a module of their own, so that a checkpoint holds nothing frozen."""
+
+    def __init__(self, model: DreamLLM) -> None:
+        super().__init__()
+        self.dream_queries = model.dream_queries
+        self.vision_projector = model.vision_projector
+        self.condition_projector = model.condition_projector
+
+
+def caption_example_of(scene: Scene) -> Example:
+    """The creation pair of one scene with its canonical caption."""
+    return Example("caption", (Turn("assistant", (canonical_caption(scene), scene)),))
+
+
+def _shown_first(rng: random.Random) -> Example:
+    """A comprehension pair: half plain pictures with captions, half requests to describe."""
+    if rng.random() < 0.5:
+        return describe_example(rng)
+    while True:
+        example = caption_example(rng)
+        if not isinstance(example.turns[0].content[0], str):
+            return example
+
+
+def _dreamed_last(rng: random.Random) -> Example:
+    """A creation pair."""
+    while True:
+        example = caption_example(rng)
+        if isinstance(example.turns[0].content[0], str):
+            return example
+
+
+def make_stage(name: str, model: DreamLLM, tokenizer: Tokenizer, sizes: Sizes, schedule: Schedule) -> DreamStage:
+    """The dream stage called `name`.
+
+    "comprehension" and "creation" are the two halves of stage I: only the vision projector learns in the one,
+    only the queries and the condition projector in the other. "interleaved" is stage II, "instruct" stage III:
+    the language model, both projectors and the queries learn.
+    """
+    model.requires_grad_(False)
+    dreaming = [model.dream_queries, *model.condition_projector.parameters()]
+    seeing = list(model.vision_projector.parameters())
+    everything = [*dreaming, *seeing, *model.language_model.parameters()]
+    match name:
+        case "comprehension":
+            return DreamStage(name, model, tokenizer, sizes, schedule, seeing, _shown_first, Loss(1, 0))
+        case "creation":
+            return DreamStage(name, model, tokenizer, sizes, schedule, dreaming, _dreamed_last, Loss(0, 1, dreams=32))
+        case "interleaved":
+            return DreamStage(name, model, tokenizer, sizes, schedule, everything, _document, Loss(1, 10))
+        case "instruct":
+            return DreamStage(name, model, tokenizer, sizes, schedule, everything, sample_example, Loss(1, 10))
+    raise ValueError(f"no dream stage is called {name}")
+
+
+def _document(rng: random.Random) -> Example:
+    """An example of stage II: interleaved documents, captions, pictures to describe."""
+    return sample_example(rng, stage="pretraining")

@@ -1,0 +1,132 @@
+"""Stage (a), fourth piece: a latent diffusion model that follows the CLIP text encoder."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from diffusers.models.autoencoders.autoencoder_kl import AutoencoderKL
+from diffusers.models.unets.unet_2d_condition import UNet2DConditionModel
+from diffusers.schedulers.scheduling_ddim import DDIMScheduler
+from diffusers.schedulers.scheduling_ddpm import DDPMScheduler
+from torch import Tensor, nn
+from transformers import CLIPTextModel
+
+from engine.storybook.captions import caption
+from engine.storybook.scene import Scene, random_scene
+from engine.training.bank import Bank
+from engine.training.clip_stage import TextTokens
+from engine.training.loop import Metrics, Schedule
+from engine.training.losses import NoiseOptions, denoising_loss, draw
+from engine.training.presets import Sizes
+from engine.training.sheets import save_captioned, to_image
+
+OPTIONS = NoiseOptions(snr_gamma=5.0)
+DROP = 0.1
+"""Share of captions left empty, for guidance."""
+SCHEDULER: dict[str, Any] = {
+    "_class_name": "DDIMScheduler",
+    "num_train_timesteps": 1000,
+    "beta_start": 0.00085,
+    "beta_end": 0.012,
+    "beta_schedule": "scaled_linear",
+    "prediction_type": "v_prediction",
+    "clip_sample": False,
+    "set_alpha_to_one": False,
+    "steps_offset": 1,
+    "timestep_spacing": "trailing",
+    "rescale_betas_zero_snr": False,
+}
+"""The storybook's noise schedule: that of Stable Diffusion 2.1, with velocity prediction."""
+
+
+def build_unet(sizes: Sizes) -> UNet2DConditionModel:
+    """A fresh UNet on latents [n, c, s / 8, s / 8] with conditions [n, t, condition]."""
+    return UNet2DConditionModel(
+        sample_size=sizes.picture // 8,
+        in_channels=sizes.latents,
+        out_channels=sizes.latents,
+        down_block_types=("CrossAttnDownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D"),
+        up_block_types=("CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "CrossAttnUpBlock2D"),
+        mid_block_type="UNetMidBlock2DCrossAttn",
+        block_out_channels=sizes.unet,
+        layers_per_block=1,
+        cross_attention_dim=sizes.condition,
+        attention_head_dim=32,
+        norm_num_groups=16,
+        use_linear_projection=True,
+    )
+
+
+class LatentStage:
+    """Trains the UNet on cached latents of the bank; a tenth of the captions is dropped for guidance."""
+
+    name = "latent"
+
+    def __init__(
+        self,
+        unet: UNet2DConditionModel,
+        text: CLIPTextModel,
+        tokens: TextTokens,
+        vae: AutoencoderKL,
+        bank: Bank,
+        latents: Tensor,
+        schedule: Schedule,
+    ) -> None:
+        """`latents`: float16 [n, c, h, w], scaled, in the bank's order. The text encoder stays frozen."""
+        self.unet, self.text, self.tokens, self.vae = unet, text.requires_grad_(False).eval(), tokens, vae
+        self.bank, self.latents, self.schedule = bank, latents, schedule
+        self.noise_schedule = DDPMScheduler.from_config(SCHEDULER)
+
+    def modules(self) -> dict[str, nn.Module]:
+        return {"unet": self.unet}
+
+    def parameters(self) -> Sequence[nn.Parameter]:
+        return list(self.unet.parameters())
+
+    def loss(self, step: int, rng: random.Random, generator: torch.Generator) -> tuple[Tensor, Metrics]:
+        places = rng.sample(range(len(self.bank.scenes)), self.schedule.batch)
+        latents = self.latents[places].float().to(self.unet.device)
+        captions = ["" if rng.random() < DROP else caption(self.bank.scenes[i], rng) for i in places]
+        condition = self.encode(captions)
+        draws = draw(tuple(latents.shape), 1000, OPTIONS, generator).to(latents.device)
+        with torch.autocast(latents.device.type, torch.bfloat16):
+            loss = denoising_loss(self.unet, self.noise_schedule, latents, condition, draws, OPTIONS).loss
+        return loss, {"loss": float(loss.detach())}
+
+    @torch.no_grad()
+    def encode(self, captions: Sequence[str]) -> Tensor:
+        """Captions -> conditions [n, text context, condition], padding included, as in Stable Diffusion."""
+        ids, _ = self.tokens(captions)
+        return self.text(input_ids=ids.to(self.unet.device)).last_hidden_state  # type: ignore[no-any-return]
+
+    @torch.no_grad()
+    def paint(self, captions: Sequence[str], seed: int = 0, steps: int = 20, guidance: float = 3.0) -> Tensor:
+        """Plain text-to-image with this UNet and its CLIP: pictures [n, 3, s, s] in [-1, 1]."""
+        scheduler = DDIMScheduler.from_config(SCHEDULER)
+        scheduler.set_timesteps(steps)
+        condition = self.encode([*([""] * len(captions)), *captions])
+        generator = torch.Generator().manual_seed(seed)
+        latents = torch.randn((len(captions), *self.latents.shape[1:]), generator=generator).to(self.unet.device)
+        for t in scheduler.timesteps:
+            both = self.unet(torch.cat([latents] * 2), t, condition).sample
+            without, following = both.chunk(2)
+            latents = scheduler.step(without + guidance * (following - without), t, latents).prev_sample
+        return self.vae.decode(latents / self.vae.config.scaling_factor).sample.cpu()
+
+    def sheet(self, path: Path) -> None:
+        scenes = sheet_scenes()
+        captions = [caption(scene, random.Random(i)) for i, scene in enumerate(scenes)]
+        self.unet.eval()
+        pictures = self.paint(captions)
+        self.unet.train()
+        save_captioned([to_image(p) for p in pictures], captions, path)
+
+
+def sheet_scenes() -> list[Scene]:
+    """The same sixteen held-out scenes on every sheet."""
+    rng = random.Random("sheet")
+    return [random_scene(rng, held_out=True) for _ in range(16)]

@@ -1,0 +1,109 @@
+"""The numbers of a storybook model: its sizes, and one schedule for each stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from engine.training.loop import Schedule
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """The sizes of the parts.
+
+    Attributes:
+        picture: pixels a side of a painted picture.
+        vae: channels of the autoencoder's four resolutions; three halvings make latents of picture / 8.
+        latents: latent channels.
+        unet: channels of the UNet's three resolutions.
+        condition: cross-attention width, which is also the width of the CLIP text encoder.
+        vocabulary: pieces of the tokeniser, without the added tokens.
+        hidden, layers, heads, kv_heads, mlp, context: the language model.
+        vision_picture, vision_patch, vision_width, vision_layers: the CLIP vision encoder.
+        text_layers, text_context: the CLIP text encoder.
+        queries: dream queries.
+    """
+
+    picture: int
+    vae: tuple[int, int, int, int]
+    latents: int
+    unet: tuple[int, int, int]
+    condition: int
+    vocabulary: int
+    hidden: int
+    layers: int
+    heads: int
+    kv_heads: int
+    mlp: int
+    context: int
+    vision_picture: int
+    vision_patch: int
+    vision_width: int
+    vision_layers: int
+    text_layers: int
+    text_context: int
+    queries: int
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A whole recipe: sizes, the bank of pictures, and a schedule for each stage, in the order of training."""
+
+    name: str
+    sizes: Sizes
+    bank: int
+    judge: Schedule
+    vae: Schedule
+    clip: Schedule
+    language: Schedule
+    latent: Schedule
+    comprehension: Schedule
+    creation: Schedule
+    interleaved: Schedule
+    instruct: Schedule
+    device: str = "cpu"
+    seed: int = 1
+
+
+CPU = Preset(
+    name="cpu",
+    sizes=Sizes(
+        picture=128, vae=(16, 32, 64, 96), latents=4, unet=(96, 160, 256), condition=192,
+        vocabulary=2048, hidden=256, layers=6, heads=8, kv_heads=4, mlp=688, context=1024,
+        vision_picture=96, vision_patch=16, vision_width=192, vision_layers=6,
+        text_layers=4, text_context=40, queries=16,
+    ),
+    bank=20_000,
+    judge=Schedule(steps=1500, batch=48, learning_rate=2e-3),
+    vae=Schedule(steps=3600, batch=12, learning_rate=2e-3, weight_decay=0.0, ema=0.99),
+    clip=Schedule(steps=1500, batch=128, learning_rate=1e-3, weight_decay=0.05),
+    language=Schedule(steps=1200, batch=8, learning_rate=2e-3),
+    latent=Schedule(steps=4000, batch=32, learning_rate=6e-4, ema=0.998),
+    comprehension=Schedule(steps=300, batch=32, learning_rate=2e-3),
+    creation=Schedule(steps=600, batch=32, learning_rate=2e-3, weight_decay=0.0),
+    interleaved=Schedule(steps=900, batch=8, learning_rate=5e-4, ema=0.99),
+    instruct=Schedule(steps=1200, batch=8, learning_rate=5e-4, ema=0.99),
+)  # fmt: skip
+
+TINY = Preset(
+    name="tiny",
+    sizes=Sizes(
+        picture=32, vae=(8, 8, 16, 16), latents=4, unet=(32, 32, 64), condition=32,
+        vocabulary=400, hidden=32, layers=2, heads=4, kv_heads=2, mlp=64, context=1024,
+        vision_picture=32, vision_patch=16, vision_width=32, vision_layers=2,
+        text_layers=2, text_context=40, queries=4,
+    ),
+    bank=32,
+    judge=Schedule(steps=2, batch=4, learning_rate=1e-3),
+    vae=Schedule(steps=2, batch=2, learning_rate=1e-3, ema=0.9),
+    clip=Schedule(steps=2, batch=4, learning_rate=1e-3),
+    language=Schedule(steps=2, batch=2, learning_rate=1e-3),
+    latent=Schedule(steps=2, batch=4, learning_rate=1e-3, ema=0.9),
+    comprehension=Schedule(steps=2, batch=2, learning_rate=1e-3),
+    creation=Schedule(steps=2, batch=2, learning_rate=1e-3),
+    interleaved=Schedule(steps=2, batch=2, learning_rate=1e-3, ema=0.9),
+    instruct=Schedule(steps=2, batch=2, learning_rate=1e-3, ema=0.9),
+)  # fmt: skip
+"""For tests: every stage for two steps, in seconds."""
+
+PRESETS = {preset.name: preset for preset in (CPU, TINY)}

@@ -1,0 +1,134 @@
+"""The storybook recipe: from nothing to a model folder, stage by stage, each resumable."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import torch
+
+from engine.checkpoint.folder import Parts, write_parts
+from engine.errors import TrainingFailed
+from engine.generate.preview import fit_preview
+from engine.storybook.judge import Judge, save_judge
+from engine.training.clip_stage import CLIP_MEAN, CLIP_STD
+from engine.training.latent_stage import SCHEDULER
+from engine.training.loop import Pace, train
+from engine.training.pieces import NEEDS, Pieces
+from engine.training.presets import Preset
+from engine.training.sheets import save_curve
+
+MAX_SHARD_BYTES = 16 * 2**20
+
+
+def run_stage(preset: Preset, folder: Path, name: str, say: Callable[[str], None], pace: Pace | None = None) -> bool:
+    """Train one stage to its end, or on from its checkpoint.
+
+    Returns:
+        True when it is complete, False when it was asked to stop.
+
+    Raises:
+        TrainingFailed: a stage that it needs is not complete.
+    """
+    pieces = Pieces(preset, folder, say)
+    if pieces.is_complete(name):
+        return True
+    missing = [need for need in NEEDS[name] if not pieces.is_complete(need)]
+    if missing:
+        raise TrainingFailed(f"The stage {name} needs {' and '.join(missing)} first.", "Train without --only.")
+    stage = pieces.stage(name)
+    done = train(stage, folder / name, say, pace, preset.seed)
+    if (folder / name / "curve.jsonl").exists():
+        save_curve(folder / name / "curve.jsonl", folder / name / "curve.png")
+    if done:
+        pieces.leave(stage)
+    return done
+
+
+def run_all(arguments: Sequence[str], folder: Path, jobs: int, say: Callable[[str], None]) -> bool:
+    """Train every stage, `jobs` at a time where they do not need each other, each in a process of its own.
+
+    Two stages with one thread each get more out of two cores than one stage with two threads.
+
+    Args:
+        arguments: of `python -m engine train storybook`, without `--only`.
+        folder: of the run.
+        jobs: processes at a time; the cores are shared out among them.
+        say: told what happens; the stages write to `<folder>/<stage>.log`.
+
+    Returns:
+        True when all are complete, False when the run was stopped.
+
+    Raises:
+        TrainingFailed: a stage failed; its log says why.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    running: dict[str, subprocess.Popen[bytes]] = {}
+    try:
+        while True:
+            complete = {name for name in NEEDS if (folder / name / "final.safetensors").exists()}
+            ready = [n for n in NEEDS if n not in complete and n not in running and complete.issuperset(NEEDS[n])]
+            for name in ready[: jobs - len(running)]:
+                say(f"{name}: started, see {folder / f'{name}.log'}")
+                running[name] = _start(arguments, folder, name)
+            if not running:
+                return complete.issuperset(NEEDS)
+            time.sleep(1)
+            for name, process in list(running.items()):
+                if process.poll() is not None:
+                    del running[name]
+                    _check(name, process.returncode, folder)
+                    say(f"{name}: complete")
+    except KeyboardInterrupt:
+        return False
+    finally:
+        for process in running.values():
+            process.terminate()
+        for process in running.values():
+            process.wait()
+
+
+def _start(arguments: Sequence[str], folder: Path, name: str) -> subprocess.Popen[bytes]:
+    with (folder / f"{name}.log").open("ab") as log:
+        command = [sys.executable, "-m", "engine", "train", *arguments, "--only", name]
+        return subprocess.Popen(command, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
+
+
+def _check(name: str, status: int, folder: Path) -> None:
+    if status == 130:
+        raise KeyboardInterrupt
+    if status != 0:
+        log = folder / f"{name}.log"
+        tail = "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-12:])
+        raise TrainingFailed(f"The stage {name} failed.", f"Read the end of {log}; a new start goes on from here.", tail)
+
+
+def save_model(preset: Preset, folder: Path, target: Path, say: Callable[[str], None]) -> None:
+    """Put a complete run together as a model folder in float16, with the judge in `judge/` inside it."""
+    pieces = Pieces(preset, folder, say)
+    model = pieces.model("instruct").requires_grad_(False).eval()
+    side = preset.sizes.vision_picture
+    preprocessor = {
+        "image_processor_type": "CLIPImageProcessor",
+        "do_resize": True, "size": {"shortest_edge": side}, "resample": 3,
+        "do_center_crop": True, "crop_size": {"height": side, "width": side},
+        "do_rescale": True, "rescale_factor": 1 / 255,
+        "do_normalize": True, "image_mean": list(CLIP_MEAN), "image_std": list(CLIP_STD),
+        "do_convert_rgb": True,
+    }  # fmt: skip
+    pictures = pieces.bank.batch(list(range(min(64, len(pieces.bank.scenes)))))
+    config = dataclasses.replace(model.config, preview=fit_preview(model.vae, pictures))
+    parts = Parts(
+        config, model.language_model, model.vision_encoder, model.unet, model.vae,
+        SCHEDULER, preprocessor, pieces.tokenizer, dict(model.own_state()),
+    )  # fmt: skip
+    write_parts(parts, target, torch.float16, MAX_SHARD_BYTES)
+    judge = Judge()
+    pieces.load(judge, "judge", "judge")
+    save_judge(judge, target / "judge")
+    (target / "preset.json").write_text(json.dumps(dataclasses.asdict(preset), indent=1) + "\n")
