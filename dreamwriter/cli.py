@@ -77,7 +77,7 @@ def _fail(error: DreamWriterError, status: int, console: Console, as_json: bool)
     return status
 
 
-def one_sentence(error: BadUse) -> str:
+def one_sentence(error: DreamWriterError) -> str:
     """What was wrong and what to do, joined."""
     return f"{error.sentence.rstrip('.')}; {error.advice[:1].lower()}{error.advice[1:]}"
 

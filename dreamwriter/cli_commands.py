@@ -30,13 +30,14 @@ def write(options: argparse.Namespace, console: Console) -> int:
     model = choose_model(options.model, console.settings())
     seed = _seed(options)
     request = WriteArticle(options.prompt, options.pictures, options.length, seed)
+    notices: tuple[str, ...] = ()
     with console.progress() as line:
         with console.jobs(model) as jobs:
             written = write_article(jobs, request, line.show)
         if written.document.blocks:
             line.show(Progress("saving", 1.0))
-            keep(written.document, options.output)
-    for notice in written.notices:
+            notices = keep(written.document, options.output)
+    for notice in (*written.notices, *notices):
         console.say(notice)
     if options.json and written.document.blocks:
         console.result_json(_article_json(written, options.output, seed))
@@ -90,7 +91,7 @@ def ask(options: argparse.Namespace, console: Console) -> int:
 
 def export(options: argparse.Namespace, console: Console) -> int:
     """`dreamwriter export`: a document becomes another kind of file."""
-    from dreamwriter.document.opening import open_document
+    from dreamwriter.document.files import open_document
     from dreamwriter.export.export import export as export_document
 
     check_target(options.output, DOCUMENT_SUFFIXES)
@@ -99,7 +100,9 @@ def export(options: argparse.Namespace, console: Console) -> int:
     document = open_document(options.document)
     with console.progress() as line:
         line.show(Progress("saving"))
-        export_document(document, options.output)
+        notices = export_document(document, options.output)
+    for notice in notices:
+        console.say(notice)
     console.say(f"{options.output} is written.")
     return INTERRUPTED if console.stop.wished else DONE
 
@@ -187,7 +190,7 @@ def _read_picture(file: Path) -> bytes:
 def _article_words(written: Any) -> str:
     from dreamwriter.document.markdown_writer import write_markdown
 
-    words = len(write_markdown(written.document).split())
+    words = len(write_markdown(written.document.blocks).split())
     pictures = len(list(written.document.figures()))
     return f"{written.document.title or 'untitled'}, {words} words, {pictures} pictures, {written.stats.seconds:.0f} s"
 

@@ -40,9 +40,11 @@ class DocumentBuilder:
 
     def add_text(self, text: str) -> None:
         """The next piece of text."""
-        if self._parts and isinstance(self._parts[-1], str):
-            text = self._parts.pop() + text  # type: ignore[operator]
-        self._parts.append(text)
+        last = self._parts[-1] if self._parts else None
+        if isinstance(last, str):
+            self._parts[-1] = last + text
+        else:
+            self._parts.append(text)
 
     def add_picture(self, index: int, data: bytes, recipe: Recipe, source: TakeSource = "generated") -> None:
         """The next picture in reading order.

@@ -11,6 +11,7 @@ Files and keys that we do not know are kept.
 from __future__ import annotations
 
 import json
+import posixpath
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
@@ -202,14 +203,16 @@ def _with_ids(blocks: Blocks, ids: tuple[tuple[str, str], ...], taken: Mapping[s
 
 def _with_assets_inside(document: Document) -> Document:
     """The document with all its pictures under assets/, where the standard wants them."""
-    renamed = {
-        target: asset.target for target, asset in document.assets.items() if not path_of(target).startswith("assets/")
-    }
+    renamed = {target: asset.target for target, asset in document.assets.items() if not _is_inside(path_of(target))}
     if not renamed:
         return document
     assets = {renamed.get(target, target): asset for target, asset in document.assets.items()}
     blocks = with_targets(document.blocks, lambda target: renamed.get(target, target))
     return replace(document, blocks=blocks, assets=assets)
+
+
+def _is_inside(path: str) -> bool:
+    return path.startswith("assets/") and posixpath.normpath(path) == path
 
 
 def _info(document: Document) -> dict[str, Any]:

@@ -65,7 +65,9 @@ def check_unchanged(path: Path, known: FileState | None) -> None:
         ChangedElsewhere: something else is there now.
     """
     current = state_of(path)
-    if current is None or (known is not None and current.sha256 == known.sha256):
+    if current is None and not os.path.lexists(path):
+        return
+    if current is not None and known is not None and current.sha256 == known.sha256:
         return
     what = "was changed by another program since it was opened" if known else "is there already"
     raise ChangedElsewhere(f"{path.name} {what}.", "Save under another name, or say that it may be overwritten.")

@@ -77,7 +77,7 @@ class FigureHistory:
 
 def history_to_json(history: FigureHistory) -> dict[str, Any]:
     """A history as JSON values, for info.json."""
-    return asdict(history)
+    return {"takes": [asdict(take) for take in history.takes], "applied": history.applied}
 
 
 def history_from_json(value: object) -> FigureHistory:

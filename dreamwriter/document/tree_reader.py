@@ -64,7 +64,8 @@ class TreeReader:
         return tuple(blocks)
 
     def _parse(self, lines: Sequence[str]) -> etree.Element:
-        root: etree.Element = self.parser.parseDocument([line.replace("\t", "    ") for line in lines]).getroot()
+        root = etree.Element("div")
+        self.parser.parseChunk(root, "\n".join(lines).replace("\t", "    "))
         return root
 
     def _block(self, element: etree.Element) -> Block:

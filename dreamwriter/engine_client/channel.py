@@ -86,6 +86,11 @@ class ProcessChannel:
         for thread in (self._reader, self._writer, self._listener):
             thread.start()
 
+    @property
+    def pid(self) -> int:
+        """The process's number."""
+        return self._process.pid
+
     def send(self, message: Downward) -> None:
         """See `Channel.send`."""
         self._outbox.put(pack(message))

@@ -43,7 +43,7 @@ class Babble:
 
 
 Step = JobEvent | ModelState | Hello | Pause | Crash | Freeze | Babble
-Script = Mapping[type[Request], Sequence[Step]] | Callable[[Request], Iterable[Step]]
+Script = Mapping[type, Sequence[Step]] | Callable[[Request], Iterable[Step]]
 
 OPENING: tuple[Step, ...] = (
     Hello(),

@@ -17,17 +17,22 @@ Picture = Callable[[str], str | None]
 NO_PICTURE = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
 """One clear pixel, in the place of a picture that would have to be fetched."""
 
-_INLINE_TAGS = frozenset(
-    "abbr b bdi bdo br cite code data del dfn em i ins kbd mark q rp rt ruby s samp small strong sub sup time u var wbr".split()
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_INLINE_TAGS = _names(
+    "abbr b bdi bdo br cite code data del dfn em i ins kbd mark q rp rt ruby s samp small strong sub sup time u var wbr"
 )
-_FOREIGN_TAGS = _INLINE_TAGS | frozenset(
+_FOREIGN_TAGS = _INLINE_TAGS | _names(
     "a blockquote caption dd details div dl dt figcaption figure hr img li ol p pre span summary table tbody td tfoot"
-    " th thead tr ul".split()
+    " th thead tr ul"
 )
-_PAGE_TAGS = _FOREIGN_TAGS | frozenset("footer h1 h2 h3 h4 h5 h6 section".split())
-_DROPPED_WITH_CONTENT = frozenset(
+_PAGE_TAGS = _FOREIGN_TAGS | _names("footer h1 h2 h3 h4 h5 h6 section")
+_DROPPED_WITH_CONTENT = _names(
     "applet audio canvas embed frame frameset head iframe math noembed noframes noscript object script select style svg"
-    " template textarea title video xmp".split()
+    " template textarea title video xmp"
 )
 _FOREIGN_ATTRIBUTES = {
     "*": {"dir", "lang"},

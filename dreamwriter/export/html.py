@@ -15,6 +15,7 @@ import resources
 from dreamwriter.document.assets import Asset
 from dreamwriter.document.blocks import plain_text
 from dreamwriter.document.document import Document
+from dreamwriter.export.characters import printable
 from dreamwriter.export.cleaning import clean_page
 from dreamwriter.export.html_blocks import BodyWriter
 from dreamwriter.export.options import ExportOptions
@@ -40,7 +41,7 @@ def html_page(document: Document, options: ExportOptions | None = None) -> str:
     """
     options = options or ExportOptions()
     structure = structure_of(document)
-    body = _body(document, structure, options)
+    body = printable(_body(document, structure, options))
     folder = resources.folder() / "export"
     style = font_faces(body) + "\n" + (folder / "article.css").read_text(encoding="utf-8")
     page = Template((folder / "article.html").read_text(encoding="utf-8"))
@@ -48,9 +49,9 @@ def html_page(document: Document, options: ExportOptions | None = None) -> str:
         language=escape(language_of(document)),
         policy=escape(_policy(style)),
         title=escape(structure.title),
-        more="\n".join(_head_lines(document, structure)),
+        more=printable("\n".join(_head_lines(document, structure))),
         style=style,
-        data=_for_script(_linked_data(document, structure)),
+        data=printable(_for_script(_linked_data(document, structure))),
         body=clean_page(body, lambda target: _data_address(document, target)),
     )
 

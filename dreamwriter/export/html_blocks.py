@@ -36,6 +36,7 @@ from dreamwriter.export.cleaning import balance, clean_foreign, lone_tag
 from dreamwriter.export.pictures import alt_of, room_of
 from dreamwriter.export.structure import Structure, walk
 
+
 class BodyWriter:
     """Writes the blocks of one document. Knows which footnote marks it has written already.
 
@@ -160,6 +161,8 @@ class BodyWriter:
                 return f"<strong>{inner(content)}</strong>"
             case Code(text):
                 return f"<code>{escape(text, quote=False)}</code>"
+            case Link(content, ""):
+                return inner(content)
             case Link(content, target, title):
                 return f'<a href="{escape(target)}"{_title(title)}>{inner(content, True)}</a>'
             case LineBreak():

@@ -36,7 +36,7 @@ def origins_of(document: Document) -> list[tuple[Asset, Origin | None]]:
 
     What the document remembers of a picture counts before the mark that the picture carries.
     """
-    found = []
+    found: list[tuple[Asset, Origin | None]] = []
     for figure in document.figures():
         asset = document.asset_of(figure)
         if asset is None:

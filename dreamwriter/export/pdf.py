@@ -1,4 +1,4 @@
-"""A document as PDF: tagged, PDF/UA-1, with outline and embedded fonts, set by typst in this process, offline."""
+"""A document as PDF: tagged, PDF/UA-1, with outline and embedded fonts, set by typst, offline."""
 
 from __future__ import annotations
 
@@ -6,25 +6,26 @@ import io
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import typst
 from PIL import Image, ImageOps
 
 import resources
 from dreamwriter.document.assets import Asset
 from dreamwriter.document.document import Document
 from dreamwriter.errors import CannotExport
+from dreamwriter.export.characters import printable
 from dreamwriter.export.html import language_of
 from dreamwriter.export.options import ExportOptions
 from dreamwriter.export.origin import colophon, source_of_whole
 from dreamwriter.export.pdf_data import PageData
 from dreamwriter.export.pdf_mark import mark_pdf
 from dreamwriter.export.structure import structure_of
+from dreamwriter.export.typesetter import TypesetterError, typeset
 
-_SHARP = 800
+_SHARP = 600
 """Pixels of the longer side from which on a picture is taken as it is; viewers enlarge smaller ones coarsely."""
 _NO_SIGN = re.compile(r'the text `"(.+?)"` could not be displayed')
 
@@ -35,11 +36,12 @@ class Pdf:
 
     Attributes:
         data: the file.
-        unset: characters that no font on this computer has; boxes stand in their place, and the file does not claim
-            to be PDF/UA. Usually empty.
+        accessible: it keeps the promises of PDF/UA-1. Nearly always so.
+        unset: characters that no font on this computer has; boxes stand in their place. Usually empty.
     """
 
     data: bytes
+    accessible: bool = True
     unset: str = ""
 
 
@@ -60,7 +62,7 @@ def pdf_file(document: Document, options: ExportOptions | None = None) -> Pdf:
     if source is None:
         return pdf
     try:
-        return Pdf(mark_pdf(pdf.data, source), pdf.unset)
+        return replace(pdf, data=mark_pdf(pdf.data, source))
     except ValueError as error:
         raise _failed(str(error)) from error
 
@@ -74,7 +76,7 @@ def _write_page(document: Document, options: ExportOptions, folder: Path) -> Non
     data = {
         "title": structure.title,
         "adds-title": structure.adds_title,
-        "author": document.metadata.author,
+        "author": printable(document.metadata.author),
         "description": structure.description,
         "lang": language.lower() if len(language) <= 3 else "en",
         "region": region,
@@ -82,6 +84,7 @@ def _write_page(document: Document, options: ExportOptions, folder: Path) -> Non
         "colophon": colophon(document) if options.colophon else "",
         "blocks": page.blocks(),
     }
+    (folder / "page.typ").write_bytes((resources.folder() / "export" / "article.typ").read_bytes())
     (folder / "document.json").write_text(json.dumps(data), encoding="utf-8")
     for file, asset in page.files.items():
         (folder / file).write_bytes(_printed(asset))
@@ -104,33 +107,20 @@ def _printed(asset: Asset) -> bytes:
 
 
 def _set(folder: Path) -> Pdf:
-    """Our fonts, then those of the computer too, then without the promise that every sign can be read."""
-    for own_fonts in (True, False):
+    """With our fonts, then with those of the computer too, then without the promise that every sign can be read."""
+    fonts = resources.folder() / "fonts"
+    missing: list[str] = []
+    for system_fonts in (False, True):
         try:
-            return Pdf(_compile(folder, own_fonts, ["ua-1"]))
-        except typst.TypstError as error:
-            missing = _NO_SIGN.findall(error.diagnostic)
+            return Pdf(typeset(folder, fonts, True, system_fonts))
+        except TypesetterError as error:
+            missing = _NO_SIGN.findall(str(error))
             if not missing:
-                raise _failed(error.diagnostic) from error
+                break
     try:
-        return Pdf(_compile(folder, False, []), _signs(missing))
-    except typst.TypstError as error:
-        raise _failed(error.diagnostic) from error
-
-
-def _compile(folder: Path, own_fonts: bool, standards: list[str]) -> bytes:
-    template = (resources.folder() / "export" / "article.typ").read_bytes()
-    data: bytes = typst.compile(
-        template,
-        root=str(folder),
-        format="pdf",
-        font_paths=[str(resources.folder() / "fonts")],
-        ignore_system_fonts=own_fonts,
-        pdf_standards=standards,
-        package_path=str(folder),
-        package_cache_path=str(folder),
-    )
-    return data
+        return Pdf(typeset(folder, fonts, False, True), False, _signs(missing))
+    except TypesetterError as error:
+        raise _failed(str(error)) from error
 
 
 def _signs(missing: Iterable[str]) -> str:

@@ -37,9 +37,10 @@ from dreamwriter.document.blocks import (
     Unknown,
 )
 from dreamwriter.document.document import Document
+from dreamwriter.export.characters import printable
 from dreamwriter.export.cleaning import text_of
 from dreamwriter.export.pictures import alt_of, room_of
-from dreamwriter.export.structure import Structure
+from dreamwriter.export.structure import Structure, walk
 
 Data = dict[str, Any]
 
@@ -47,7 +48,6 @@ MAX_DEPTH = 6
 """Lists and quotes deeper than this are set as if they were not deeper: typst limits how deep it lays out."""
 _KEPT_WITH_PICTURE = 700
 """A paragraph of at most this many characters moves to the next page together with the picture below it."""
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _WEB = re.compile(r"(?:https?://|mailto:|tel:)[^\s]+", re.IGNORECASE)
 
 
@@ -94,7 +94,7 @@ class PageData:
                 inner = self._blocks(blocks, depth + 1)
                 return [{"kind": "quote", "blocks": inner}] if depth < MAX_DEPTH else inner
             case CodeBlock(text):
-                return [{"kind": "lines", "text": _printable(text)}]
+                return [{"kind": "lines", "text": printable(text)}]
             case Table():
                 return [self._table(block)]
             case Figure():
@@ -115,13 +115,20 @@ class PageData:
 
     def _table(self, table: Table) -> Data:
         rows = [[self._words(cell) for cell in row] for row in (table.header, *table.rows)]
-        return {"kind": "table", "align": [align or "left" for align in table.align], "head": rows[0], "rows": rows[1:]}
+        return {
+            "kind": "table",
+            "align": [align or "left" for align in table.align],
+            "head": rows[0],
+            "rows": rows[1:],
+            # PDF/UA allows no link in the copy of the header on the next page.
+            "repeat": not any(isinstance(inline, Link | FootnoteRef) for cell in table.header for inline in walk(cell)),
+        }
 
     def _figure(self, figure: Figure) -> Data:
         asset = self._document.asset_of(figure)
-        data: Data = {"kind": "figure", "alt": _printable(alt_of(self._document, figure)), "file": None}
+        data: Data = {"kind": "figure", "alt": printable(alt_of(self._document, figure)), "file": None}
         if asset is not None:
-            data |= {"file": self._file(asset), "room": room_of(asset)}
+            data |= {"file": self._file(asset), "room": room_of(asset), "proportion": asset.width / asset.height}
         return data | {"caption": self._words(figure.caption)}
 
     def _file(self, asset: Asset) -> str:
@@ -135,13 +142,13 @@ class PageData:
     def _inline(self, inline: Inline) -> Iterable[Data]:
         match inline:
             case Text(text):
-                return [{"kind": "text", "text": _printable(text)}]
+                return [{"kind": "text", "text": printable(text)}]
             case Emphasis(content):
                 return [{"kind": "emphasis", "words": self._words(content)}]
             case Strong(content):
                 return [{"kind": "strong", "words": self._words(content)}]
             case Code(text):
-                return [{"kind": "code", "text": _printable(text)}]
+                return [{"kind": "code", "text": printable(text)}]
             case Link(content, target):
                 return self._link(self._words(content), target)
             case LineBreak():
@@ -151,8 +158,8 @@ class PageData:
             case InlineImage(target, alt):
                 asset = self._document.assets.get(target)
                 if asset is None:
-                    return [{"kind": "text", "text": _printable(alt)}]
-                return [{"kind": "image", "file": self._file(asset), "alt": _printable(alt) or "Picture"}]
+                    return [{"kind": "text", "text": printable(alt)}]
+                return [{"kind": "image", "file": self._file(asset), "alt": printable(alt) or "Picture"}]
             case RawInline():
                 return []
 
@@ -161,13 +168,13 @@ class PageData:
         if target.startswith("#") and target[1:] in anchors and words:
             return [{"kind": "jump", "anchor": target[1:], "words": words}]
         if _WEB.fullmatch(target) and words:
-            return [{"kind": "link", "target": _printable(target), "words": words}]
+            return [{"kind": "link", "target": printable(target), "words": words}]
         return words
 
     def _note(self, label: str) -> Data:
         name = self._numbers.get(label)
         if name is None:
-            return {"kind": "text", "text": _printable(f"[^{label}]")}
+            return {"kind": "text", "text": printable(f"[^{label}]")}
         if label in self._written:
             return {"kind": "again", "note": name}
         self._written.add(label)
@@ -187,13 +194,8 @@ def _foreign(block: Unknown) -> list[Data]:
     match block.kind:
         case "html":
             text = " ".join(unescape(text_of(block.source)).split())
-            return [{"kind": "paragraph", "words": [{"kind": "text", "text": _printable(text)}]}] if text else []
+            return [{"kind": "paragraph", "words": [{"kind": "text", "text": printable(text)}]}] if text else []
         case "other":
-            return [{"kind": "lines", "text": _printable(block.source)}]
+            return [{"kind": "lines", "text": printable(block.source)}]
         case "front-matter" | "reference":
             return []
-
-
-def _printable(text: str) -> str:
-    """Without characters that no font has a sign for. Tabs become spaces in code only, where typst does it."""
-    return _CONTROL.sub("", text)

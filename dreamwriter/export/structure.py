@@ -25,6 +25,7 @@ from dreamwriter.document.blocks import (
     plain_text,
 )
 from dreamwriter.document.document import Document
+from dreamwriter.export.characters import printable
 
 DESCRIPTION_LENGTH = 160
 """Characters that search engines show of a description."""
@@ -64,14 +65,9 @@ class Structure:
 
 def structure_of(document: Document) -> Structure:
     """Look through a document once."""
-    title = " ".join(document.title.split())
-    adds_title = bool(title) and all(
-        block.level != 1 or " ".join(plain_text(block.content).split()) != title
-        for block in document.blocks
-        if isinstance(block, Heading)
-    )
-    if adds_title and not document.metadata.title:
-        adds_title = False  # the title is a heading already, though not of the first level
+    title = _one_line(document.title)
+    headings = [block for block in document.blocks if isinstance(block, Heading)]
+    adds_title = bool(document.metadata.title) and title not in (_one_line(plain_text(h.content)) for h in headings)
     return Structure(
         title or "Untitled",
         adds_title,
@@ -117,12 +113,11 @@ def _notes(blocks: Blocks) -> dict[str, FootnoteDefinition]:
             known.setdefault(block.label, block)
     reached: dict[str, FootnoteDefinition] = {}
     waiting: list[Block] = [block for block in blocks if not isinstance(block, FootnoteDefinition)]
-    while waiting:
-        for label in [label for block in waiting for content in inlines_of(block) for label in _labels(content)]:
+    for block in waiting:  # grows while it is read
+        for label in [label for content in inlines_of(block) for label in _labels(content)]:
             if label in known:
-                reached.setdefault(label, known.pop(label))
+                reached[label] = known.pop(label)
                 waiting.extend(reached[label].blocks)
-        del waiting[: len(waiting)]
     return reached
 
 
@@ -161,8 +156,12 @@ def _labels(content: Inlines) -> Iterator[str]:
 
 
 def _description(blocks: Blocks) -> str:
-    paragraphs = (" ".join(plain_text(block.content).split()) for block in blocks if isinstance(block, Paragraph))
+    paragraphs = (_one_line(plain_text(block.content)) for block in blocks if isinstance(block, Paragraph))
     text = next(filter(None, paragraphs), "")
     if len(text) <= DESCRIPTION_LENGTH:
         return text
     return text[: DESCRIPTION_LENGTH - 1].rpartition(" ")[0].rstrip(" ,;:.") + "…"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(printable(text).split())

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from dreamwriter.errors import EngineFailed
 from dreamwriter.session.jobs import Heard, Jobs
-from engine.protocol.events import TextPiece
+from engine.protocol.events import Finished, TextPiece
 from engine.protocol.requests import Describe
 from engine.protocol.values import PicturePart
 
@@ -19,7 +18,7 @@ ALONE = "An illustration of the text around it."
 _ARTICLES = frozenset({"a", "an", "the"})
 
 
-def describe(jobs: Jobs, picture: bytes, caption: str, seed: int, hear: Callable[[Heard], None]) -> str:
+def describe(jobs: Jobs, picture: bytes, caption: str, seed: int) -> str:
     """What a picture shows, for those who do not see it.
 
     A picture that the model cannot describe gets a plain sentence instead.
@@ -32,13 +31,12 @@ def describe(jobs: Jobs, picture: bytes, caption: str, seed: int, hear: Callable
     def listen(heard: Heard) -> None:
         if isinstance(heard, TextPiece):
             pieces.append(heard.text)
-        hear(heard)
 
     try:
-        jobs.do(Describe(PicturePart(picture), seed), listen)
+        whole = isinstance(jobs.do(Describe(PicturePart(picture), seed), listen), Finished)
     except EngineFailed:
-        pieces.clear()
-    return fitting_alt("".join(pieces), caption)
+        whole = False
+    return fitting_alt("".join(pieces) if whole else "", caption)
 
 
 def fitting_alt(described: str, caption: str) -> str:

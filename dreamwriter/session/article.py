@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from dreamwriter.document.builder import DocumentBuilder
 from dreamwriter.document.document import Document
 from dreamwriter.errors import DreamWriterError
-from dreamwriter.session.alt_text import describe
+from dreamwriter.session.alt_text import describe, fitting_alt
 from dreamwriter.session.jobs import Heard, Jobs
 from dreamwriter.session.progress import Pace, Progress, article_work
-from engine.protocol.events import CaptionPiece, Finished, Notice, PictureReady, TextPiece
+from engine.protocol.events import Cancelled, CaptionPiece, Finished, Notice, PictureReady, TextPiece
 from engine.protocol.requests import WriteArticle
 from engine.protocol.values import Stats
+
+Show = Callable[[Progress], None]
 
 
 @dataclass(frozen=True)
@@ -24,52 +27,84 @@ class Written:
         document: everything that was finished; may be empty.
         complete: the model came to its end; False when it was stopped or failed.
         cut: the model ran into the limit of its length.
-        error: what went wrong on the way, if anything did.
         notices: sentences that the person should read.
+        stats: of the writing, without the descriptions of the pictures.
+        error: what went wrong on the way, if anything did.
     """
 
     document: Document
     complete: bool
-    cut: bool = False
+    cut: bool
+    notices: tuple[str, ...]
+    stats: Stats
     error: DreamWriterError | None = None
-    notices: tuple[str, ...] = ()
-    stats: Stats = Stats()
 
 
-def write_article(jobs: Jobs, request: WriteArticle, show: Callable[[Progress], None]) -> Written:
+def write_article(jobs: Jobs, request: WriteArticle, show: Show) -> Written:
     """Write an article, then let the model describe its pictures.
 
     An engine that fails or is gone ends the article early; it does not take away what was finished.
     """
-    builder = DocumentBuilder()
-    pace = Pace(article_work(request.length, request.pictures))
-    notices: list[str] = []
+    article = _Article(request, show)
+    end: Finished | Cancelled = Cancelled(Stats())
+    error: DreamWriterError | None = None
+    try:
+        end = jobs.do(request, article.hear)
+    except DreamWriterError as failure:
+        error = failure
+    if isinstance(end, Finished):
+        article.describe_pictures(jobs)
+    return Written(
+        article.builder.document(),
+        isinstance(end, Finished),
+        isinstance(end, Finished) and end.reason == "length",
+        tuple(article.notices),
+        end.stats,
+        error,
+    )
 
-    def hear(heard: Heard) -> None:
+
+class _Article:
+    """An article in the making."""
+
+    def __init__(self, request: WriteArticle, show: Show) -> None:
+        self.builder = DocumentBuilder(created=datetime.now().astimezone().isoformat(timespec="seconds"))
+        self.notices: list[str] = []
+        self._seed = request.seed
+        self._show = show
+        self._pace = Pace(article_work(request.length, request.pictures))
+        self._pictures: dict[int, bytes] = {}
+        self._captions: dict[int, str] = {}
+
+    def hear(self, heard: Heard) -> None:
+        """Take in what comes from the engine while it writes."""
         match heard:
             case TextPiece(text):
-                builder.add_text(text)
+                self.builder.add_text(text)
             case PictureReady(index, data, recipe):
-                builder.add_picture(index, data, recipe)
+                self.builder.add_picture(index, data, recipe)
+                self._pictures[index] = data
+                self._set_plain_alt(index)
             case CaptionPiece(index, text):
-                builder.set_caption(index, text)
+                self.builder.set_caption(index, text)
+                self._captions[index] = text
+                if index in self._pictures:
+                    self._set_plain_alt(index)
             case Notice(sentence=sentence):
-                notices.append(sentence)
-        show(pace.hear(heard))
+                self.notices.append(sentence)
+        self._show(self._pace.hear(heard))
 
-    error: DreamWriterError | None = None
-    stats, complete, cut = Stats(), False, False
-    try:
-        end = jobs.do(request, hear)
-        stats, complete = end.stats, isinstance(end, Finished)
-        cut = isinstance(end, Finished) and end.reason == "length"
-        _describe_pictures(jobs, builder, request.seed, pace, show)
-    except DreamWriterError as failure:
-        error, complete = failure, False
-    return Written(builder.document(), complete, cut, error, tuple(notices), stats)
+    def describe_pictures(self, jobs: Jobs) -> None:
+        """Put the model's own descriptions in the place of the plain sentences."""
+        for index, data in self._pictures.items():
+            self._show(self._pace.describing(index + 1))
+            try:
+                alt = describe(jobs, data, self._captions.get(index, ""), self._seed)
+            except DreamWriterError as error:
+                self.notices.append(f"The pictures could not all be described. {error.sentence}")
+                return
+            self.builder.set_alt(index, alt)
 
-
-def _describe_pictures(
-    jobs: Jobs, builder: DocumentBuilder, seed: int, pace: Pace, show: Callable[[Progress], None]
-) -> None:
-    pass
+    def _set_plain_alt(self, index: int) -> None:
+        # So that a picture has words even if the engine does not live to describe it.
+        self.builder.set_alt(index, fitting_alt("", self._captions.get(index, "")))

@@ -10,6 +10,7 @@ from pathlib import Path
 from dreamwriter.errors import BadUse, CannotSave
 
 DOCUMENT_SUFFIXES = (".textpack", ".textbundle", ".html", ".pdf", ".md")
+"""As in `dreamwriter.export.export`, which is too heavy to be loaded for this."""
 PICTURE_SUFFIXES = (".png",)
 
 

@@ -90,20 +90,23 @@ def read_parts(
     Raises:
         BadCheckpoint: no model folder of ours, or a part is missing, damaged or does not fit.
     """
+    # what is quickly read comes first, so that a folder that is no model is refused before gigabytes are read
     config = read_config(folder)
+    scheduler_config = _read_json(folder / SCHEDULER / "scheduler_config.json")
+    preprocessor = _read_json(folder / VISION_ENCODER / "preprocessor_config.json")
+    tokenizer = Tokenizer.load(folder / TOKENIZER)
+    parts: dict[str, Any] = {name: make(_read_json(folder / name / "config.json")) for name, make in _MAKERS.items()}
     advance = _progress(folder, progress)
-    parts: dict[str, Any] = {}
-    for name, make in _MAKERS.items():
-        part = make(_read_json(folder / name / "config.json"))
+    for name, part in parts.items():
         rename = _plain_vision_name if name == VISION_ENCODER else str
         fill(part, folder / name, STEMS[name], dtype, device, rename, advance)
-        parts[name] = part.eval()
+        part.eval()
     own = {name: tensor.to(device, dtype) for name, tensor in read_tensors(folder / DREAM, STEMS[DREAM])}
     return Parts(
         config=config,
-        scheduler_config=_read_json(folder / SCHEDULER / "scheduler_config.json"),
-        preprocessor=_read_json(folder / VISION_ENCODER / "preprocessor_config.json"),
-        tokenizer=Tokenizer.load(folder / TOKENIZER),
+        scheduler_config=scheduler_config,
+        preprocessor=preprocessor,
+        tokenizer=tokenizer,
         own=own,
         **parts,
     )

@@ -7,7 +7,9 @@ import re
 import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import torch
 from safetensors import SafetensorError, safe_open
@@ -50,12 +52,12 @@ def open_safetensors(path: Path) -> Stored:
         ImportRefused: not readable as safetensors.
     """
     try:
-        file = safe_open(str(path), framework="pt")
+        file: Any = safe_open(str(path), framework="pt")
         stored = {}
         for name in file.keys():  # noqa: SIM118 (a handle, not a dictionary)
             view = file.get_slice(name)
             dtype = _DTYPES.get(view.get_dtype())
-            stored[name] = StoredTensor(tuple(view.get_shape()), dtype, lambda name=name: file.get_tensor(name))
+            stored[name] = StoredTensor(tuple(view.get_shape()), dtype, partial(file.get_tensor, name))
     except (SafetensorError, OSError) as error:
         raise ImportRefused(f"The file {path.name} cannot be read as safetensors.", ADVICE, str(error)) from error
     return stored

@@ -6,6 +6,7 @@ on the device, and not on the pictures beside it in a batch.
 
 from __future__ import annotations
 
+import math
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,8 +32,7 @@ class AncestralScheduler(DDIMScheduler):
     ) -> torch.Tensor:
         """One step with the given normal noise; all tensors [n, C, h, w]."""
         stepped = super().step(prediction, timestep, latents, eta=1.0, variance_noise=noise, return_dict=False)
-        latents = stepped[0]
-        return latents
+        return stepped[0]  # type: ignore[no-any-return]
 
 
 Scheduler = DPMSolverMultistepScheduler | DDIMScheduler
@@ -112,7 +112,7 @@ def noised(scheduler: Scheduler, clean: torch.Tensor, noise: torch.Tensor, steps
     if run == steps:
         return noise
     kept = _kept(scheduler, int(scheduler.timesteps[steps - run]))
-    return kept**0.5 * clean + (1 - kept) ** 0.5 * noise
+    return math.sqrt(kept) * clean + math.sqrt(1 - kept) * noise
 
 
 def guided(positive: torch.Tensor, negative: torch.Tensor, guidance: float, rescale: float = 0.0) -> torch.Tensor:
@@ -138,9 +138,9 @@ def clean_estimate(
     kept = _kept(scheduler, timestep)
     kind = scheduler.config["prediction_type"]
     if kind == "epsilon":
-        return (latents - (1 - kept) ** 0.5 * prediction) / kept**0.5
+        return (latents - math.sqrt(1 - kept) * prediction) / math.sqrt(kept)
     if kind == "v_prediction":
-        return kept**0.5 * latents - (1 - kept) ** 0.5 * prediction
+        return math.sqrt(kept) * latents - math.sqrt(1 - kept) * prediction
     return prediction
 
 
@@ -201,7 +201,7 @@ def encode(vae: AutoencoderKL, pictures: torch.Tensor) -> torch.Tensor:
     """Pictures [n, 3, H, W] in [-1, 1] to clean latents [n, C, h, w], float32: the mean of the posterior."""
     with torch.inference_mode():
         means: torch.Tensor = vae.encode(pictures.to(vae.device, vae.dtype), return_dict=False)[0].mean
-        return (means * vae.config["scaling_factor"]).float()
+        return means.float() * float(vae.config["scaling_factor"])
 
 
 def _kept(scheduler: Scheduler, timestep: int) -> float:

@@ -16,7 +16,7 @@ from engine.model.dreamllm import DreamLLM
 from engine.model.picture import open_picture, to_pixels
 from engine.parity.fixture import JSON, Fixture
 from engine.parity.language import Speech, written_dream
-from engine.parity.report import GRADIENT_NORMS, GRADIENTS, LOSSES, Report
+from engine.parity.report import ABSOLUTE, GRADIENT_NORMS, GRADIENTS, LOSSES, Report
 from engine.parity.words import pictures_of
 from engine.sequence.layout import positions
 from engine.training.losses import (
@@ -29,8 +29,17 @@ from engine.training.losses import (
     total_loss,
 )
 
-_SETTINGS = ("batch", "seed", "loss_weight_lm", "loss_weight_vm", "loss_scale_schedule", "drop_prob", "snr_gamma")
-_SETTINGS += ("noise_offset", "input_perturbation")
+_SETTINGS = (
+    "batch",
+    "seed",
+    "loss_weight_lm",
+    "loss_weight_vm",
+    "loss_scale_schedule",
+    "drop_prob",
+    "snr_gamma",
+    "noise_offset",
+    "input_perturbation",
+)
 _DRAWS = ("posterior_noise", "noise_eps", "timesteps", "drop_mask", "offset_noise", "perturb_noise")
 _FREEZABLE = {
     VISION: {"freeze_clip_vision_model": ("clip_vision_model", True), "freeze_projector": ("projector", False)},
@@ -67,18 +76,23 @@ class Learner:
 
 
 def check_learner(fixture: Fixture, report: Report, learner: Learner) -> None:
-    """What is frozen, and the pictures of the batches."""
+    """What is frozen, the unconditional dream of training, and the pictures of the batches."""
     if "freeze_flags_loaded" in fixture.facts:
         report.exact(f"{JSON}freeze_flags_loaded", sorted(learner.frozen), sorted(fixture.facts["freeze_flags_loaded"]))
+    if "uncond_train_vs_infer_maxdiff" in fixture.facts:
+        with torch.no_grad():
+            gap = (_official_unconditional(learner) - learner.speech.dreams["uncond"]).abs().max()
+        golden = fixture.facts["uncond_train_vs_infer_maxdiff"]
+        report.number(f"{JSON}uncond_train_vs_infer_maxdiff", float(gap), golden, absolute=ABSOLUTE)
     for name in fixture.under("train.batch_"):
         full = f"train.batch_{name}"
-        golden = fixture.arrays[full]
+        stored = fixture.arrays[full]
         if name.endswith(".images"):
-            report.close(full, pictures_of(golden, learner.speech.pixels), golden)
+            report.close(full, pictures_of(stored, learner.speech.pixels), stored)
         elif name.endswith(".images_dm"):
-            size = (golden.shape[3], golden.shape[2])
+            size = (stored.shape[3], stored.shape[2])
             pictures = [to_pixels(open_picture(path.read_bytes()), size) for path in fixture.pictures]
-            report.close(full, pictures_of(golden, torch.cat(pictures)), golden)
+            report.close(full, pictures_of(stored, torch.cat(pictures)), stored)
 
 
 def check_step(fixture: Fixture, report: Report, learner: Learner, run: str) -> None:
@@ -93,7 +107,7 @@ def check_step(fixture: Fixture, report: Report, learner: Learner, run: str) -> 
     learner.model.train()
     learner.model.zero_grad(set_to_none=True)
     values = _forward(learner, settings, tensors, arrays)
-    values["loss"].backward()
+    torch.autograd.backward(values["loss"])
     learner.model.eval()
     for key in ("loss", "lm_loss", "vm_loss"):
         if key in settings:

@@ -1,4 +1,4 @@
-"""Frozen values <-> JSON and blobs. Only the types in one fixed table can be made. Standard library only.
+"""Messages <-> JSON and blobs. Only messages and what they are declared to hold can be made. Standard library only.
 
 A value becomes an object `{"type": its class, field: ..., ...}` with every field present; bytes are put aside as
 blobs, and the field holds the blob's place. Whatever does not fit the declared types exactly is a `ProtocolViolation`.
@@ -14,34 +14,20 @@ from collections.abc import Callable, Iterator
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from engine.errors import ProtocolViolation
-from engine.protocol import events, messages, requests, values
+from engine.protocol import messages
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
-_TYPES: tuple[type, ...] = (
-    *get_args(messages.Message),
-    *get_args(requests.Request),
-    *get_args(events.Event),
-    *get_args(values.Part),
-    values.Turn,
-    values.TextSettings,
-    values.PaintSettings,
-    values.Recipe,
-    values.Stats,
-)
 _INT_LIMIT = 2**63
 
 
-def encode(value: object, blobs: list[bytes]) -> Json:
-    """The value as JSON; its bytes are appended to `blobs`, in order.
+def encode(message: messages.Message, blobs: list[bytes]) -> Json:
+    """The message as JSON; its bytes are appended to `blobs`, in order.
 
     Raises:
-        ProtocolViolation: the value is of no known type, or a field is not what its type says.
+        ProtocolViolation: it is no message, or a field is not what its declared type says.
     """
-    cls: Any = type(value)
-    if cls not in _TYPES:
-        raise violation(f"{cls.__name__} is no type of the protocol")
-    return _encode_fields(cls, value, blobs)
+    return _encoder(messages.Message)(message, blobs)
 
 
 def decode(data: Json, blobs: list[bytes], expected: Any) -> Any:

@@ -125,6 +125,4 @@ class LoadModel:
     path: str
 
 
-Request = (
-    WriteArticle | Continue | Illustrate | EditPicture | SameSubject | Compose | Vary | Ask | Describe | LoadModel
-)
+Request = WriteArticle | Continue | Illustrate | EditPicture | SameSubject | Compose | Vary | Ask | Describe | LoadModel

@@ -23,26 +23,24 @@ class ModelRunner:
     """The runner with real models. Nothing heavy is imported before the first model is loaded."""
 
     def __init__(self) -> None:
-        self._loaded: Any = None
-        self._cache: Any = None
+        self._loaded: Any = None  # the types are not imported: they would bring torch
+        self._reader: Any = None
 
     def load(self, folder: Path, progress: Callable[[float], None]) -> ModelFacts:
         """See `Runner.load`."""
-        from engine.generate.cache import DocumentCache
         from engine.model.loaded import load_checkpoint
+        from engine.tasks.run import new_reader
 
-        self._loaded = self._cache = None  # two models at once may be more than the machine holds
+        self._loaded = self._reader = None  # two models at once may be more than the machine holds
         loaded = load_checkpoint(folder, progress=progress)
-        layers = loaded.model.language_model.config.num_hidden_layers
-        self._cache = DocumentCache(layers, loaded.model.context_tokens)
-        self._loaded = loaded
+        self._loaded, self._reader = loaded, new_reader(loaded)
         return ModelFacts(loaded.config.card.name, loaded.model.context_tokens)
 
     def run(self, request: Request, cancelled: Callable[[], bool]) -> Iterator[JobEvent]:
         """See `Runner.run`."""
         from engine.tasks.run import run
 
-        return run(request, self._loaded, self._cache, cancelled)
+        return run(request, self._loaded, self._reader, cancelled)
 
 
 def claim_pipe() -> tuple[BinaryIO, BinaryIO]:

@@ -28,7 +28,7 @@ from engine.training.language_stage import LanguageStage, build_language, train_
 from engine.training.latent_stage import SCHEDULER, LatentStage, build_unet
 from engine.training.loop import Stage
 from engine.training.presets import Preset
-from engine.training.vae_stage import VaeStage, build_vae, encode_bank, latent_scale
+from engine.training.vae_stage import DecoderStage, VaeStage, build_vae, encode_bank, latent_scale
 
 NEEDS: dict[str, tuple[str, ...]] = {
     "vae": (),
@@ -36,10 +36,11 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "language": (),
     "judge": (),
     "latent": ("vae", "clip"),
+    "decoder": ("vae",),
     "comprehension": ("clip", "language"),
     "creation": ("latent", "language"),
     "interleaved": ("creation", "comprehension"),
-    "instruct": ("interleaved",),
+    "instruct": ("interleaved", "decoder"),
 }
 """Every stage, and those that must be complete before it; in an order in which they can be trained."""
 
@@ -100,6 +101,9 @@ class Pieces:
                 return self._language_stage()
             case "latent":
                 return self._latent_stage()
+            case "decoder":
+                vae = self.vae()
+                return DecoderStage(vae, self.bank, self._latents(vae), preset.decoder)
             case _:
                 return self._dream_stage(name)
 
@@ -129,6 +133,9 @@ class Pieces:
         """The trained autoencoder, frozen, with its latent scale."""
         vae = build_vae(self.preset.sizes)
         self.load(vae, "vae", "vae")
+        if self.is_complete("decoder"):
+            self.load(vae.decoder, "decoder", "decoder")
+            self.load(vae.post_quant_conv, "decoder", "post_quant_conv")
         vae.requires_grad_(False).eval()
         vae.register_to_config(scaling_factor=latent_scale(vae, self.bank))
         return vae
@@ -196,10 +203,14 @@ class Pieces:
     def _latent_stage(self) -> LatentStage:
         vae, pair = self.vae(), self._pair()
         self.load(pair, "clip", "pair")
+        unet = build_unet(self.preset.sizes)
+        return LatentStage(unet, pair.text, self._tokens(), vae, self.bank, self._latents(vae), self.preset.latent)
+
+    def _latents(self, vae: AutoencoderKL) -> Tensor:
+        """The bank's latents, encoded at first use."""
         path = self.folder / "latents.safetensors"
         if not path.exists():
             self.say("latents: encoding the bank")
-            save_file({"latents": encode_bank(vae, self.bank)}, path)
-        latents = load_file(path)["latents"]
-        unet = build_unet(self.preset.sizes)
-        return LatentStage(unet, pair.text, self._tokens(), vae, self.bank, latents, self.preset.latent)
+            save_file({"latents": encode_bank(vae, self.bank)}, path.with_suffix(".tmp"))
+            path.with_suffix(".tmp").replace(path)
+        return load_file(path)["latents"]

@@ -57,6 +57,7 @@ class Preset:
     clip: Schedule
     language: Schedule
     latent: Schedule
+    decoder: Schedule
     comprehension: Schedule
     creation: Schedule
     interleaved: Schedule
@@ -68,17 +69,18 @@ class Preset:
 CPU = Preset(
     name="cpu",
     sizes=Sizes(
-        picture=128, vae=(16, 32, 64, 96), latents=4, unet=(96, 160, 256), condition=192,
+        picture=128, vae=(16, 32, 64, 96), latents=8, unet=(96, 160, 256), condition=192,
         vocabulary=2048, hidden=256, layers=6, heads=8, kv_heads=4, mlp=688, context=1024,
-        vision_picture=96, vision_patch=16, vision_width=192, vision_layers=6,
-        text_layers=4, text_context=40, queries=16,
+        vision_picture=96, vision_patch=16, vision_width=192, vision_layers=5,
+        text_layers=3, text_context=32, queries=16,
     ),
     bank=20_000,
     judge=Schedule(steps=1500, batch=48, learning_rate=2e-3),
-    vae=Schedule(steps=3600, batch=12, learning_rate=2e-3, weight_decay=0.0, ema=0.99),
-    clip=Schedule(steps=1500, batch=128, learning_rate=1e-3, weight_decay=0.05),
+    vae=Schedule(steps=3200, batch=12, learning_rate=2e-3, weight_decay=0.0, ema=0.99),
+    clip=Schedule(steps=700, batch=64, learning_rate=1e-3, weight_decay=0.05),
     language=Schedule(steps=1200, batch=8, learning_rate=2e-3),
     latent=Schedule(steps=4000, batch=32, learning_rate=6e-4, ema=0.998),
+    decoder=Schedule(steps=4000, batch=12, learning_rate=1e-3, weight_decay=0.0, ema=0.99),
     comprehension=Schedule(steps=300, batch=32, learning_rate=2e-3),
     creation=Schedule(steps=600, batch=32, learning_rate=2e-3, weight_decay=0.0),
     interleaved=Schedule(steps=900, batch=8, learning_rate=5e-4, ema=0.99),
@@ -99,6 +101,7 @@ TINY = Preset(
     clip=Schedule(steps=2, batch=4, learning_rate=1e-3),
     language=Schedule(steps=2, batch=2, learning_rate=1e-3),
     latent=Schedule(steps=2, batch=4, learning_rate=1e-3, ema=0.9),
+    decoder=Schedule(steps=2, batch=2, learning_rate=1e-3, ema=0.9),
     comprehension=Schedule(steps=2, batch=2, learning_rate=1e-3),
     creation=Schedule(steps=2, batch=2, learning_rate=1e-3),
     interleaved=Schedule(steps=2, batch=2, learning_rate=1e-3, ema=0.9),

@@ -90,6 +90,54 @@ class VaeStage:
         save_sheet([[to_image(p) for p in pictures], [to_image(p) for p in decoded]], path)
 
 
+class DecoderStage:
+    """Goes on with the decoder alone, on latents that stay as they are: it sharpens while the UNet learns.
+
+    It sees crops of the bank's own latents, in whole latent pixels, and the pixels that belong to them.
+    """
+
+    name = "decoder"
+
+    def __init__(self, vae: AutoencoderKL, bank: Bank, latents: Tensor, schedule: Schedule) -> None:
+        """`latents`: float16 [n, c, h, w], scaled, in the bank's order."""
+        self.vae, self.bank, self.latents, self.schedule = vae, bank, latents, schedule
+        vae.requires_grad_(False)
+        for parameter in self.parameters():
+            parameter.requires_grad_(True)
+
+    def modules(self) -> dict[str, nn.Module]:
+        return {"decoder": self.vae.decoder, "post_quant_conv": self.vae.post_quant_conv}
+
+    def parameters(self) -> Sequence[nn.Parameter]:
+        return [*self.vae.decoder.parameters(), *self.vae.post_quant_conv.parameters()]
+
+    def loss(self, step: int, rng: random.Random, generator: torch.Generator) -> tuple[Tensor, Metrics]:
+        places = sorted(rng.sample(range(len(self.bank.scenes)), self.schedule.batch))
+        pictures = self.bank.batch(places)
+        factor = pictures.shape[-1] // self.latents.shape[-1]
+        side = self.latents.shape[-1] // 2
+        crops, codes = [], []
+        for picture, place in zip(pictures, places, strict=True):
+            y, x = rng.randint(0, side), rng.randint(0, side)
+            codes.append(self.latents[place, :, y : y + side, x : x + side])
+            crops.append(picture[:, y * factor : (y + side) * factor, x * factor : (x + side) * factor])
+        truth = torch.stack(crops).to(self.vae.device)
+        latents = torch.stack(codes).float().to(self.vae.device) / self.vae.config.scaling_factor
+        with torch.autocast(truth.device.type, torch.bfloat16):
+            decoded = self.vae.decode(latents).sample
+        decoded = decoded.float()
+        squared = F.mse_loss(decoded, truth)
+        loss = SQUARED_WEIGHT * squared + F.l1_loss(decoded, truth) + EDGE_WEIGHT * _gradient_error(decoded, truth)
+        psnr = 10 * torch.log10(4 / squared.detach())
+        return loss, {"loss": float(loss.detach()), "psnr": float(psnr)}
+
+    @torch.no_grad()
+    def sheet(self, path: Path) -> None:
+        latents = self.latents[:8].float().to(self.vae.device) / self.vae.config.scaling_factor
+        decoded = self.vae.decode(latents).sample.cpu()
+        save_sheet([[to_image(p) for p in self.bank.batch(list(range(8)))], [to_image(p) for p in decoded]], path)
+
+
 def _gradient_error(a: Tensor, b: Tensor) -> Tensor:
     """Mean absolute difference of horizontal and vertical finite differences."""
     d = a - b

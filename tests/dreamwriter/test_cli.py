@@ -6,7 +6,6 @@ import json
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -205,15 +204,20 @@ def test_models_as_json(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_it_starts_quickly_and_without_heavy_rooms() -> None:
-    code = "import sys, dreamwriter.cli as c; s = c.main(['models', '--json']); print(sorted(sys.modules), file=sys.stderr); sys.exit(s)"  # noqa: E501
-    best = float("inf")
-    for _ in range(3):
-        clock = time.perf_counter()
-        ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
-        best = min(best, time.perf_counter() - clock)
-        assert ran.returncode == 0
-    assert not {"'torch'", "'PIL'", "'markdown'", "'typst'", "'nh3'"} & set(re.findall(r"'\w+'", ran.stderr))
-    assert best < 1.0
+    code = """
+import sys, time
+from dreamwriter.cli import main
+assert main(["models", "--json"]) == 0
+print(time.process_time(), *sys.modules, file=sys.stderr)
+"""
+    seconds = []
+    for _ in range(2):
+        ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+        took, *loaded = ran.stderr.split()
+        seconds.append(float(took))
+    assert not {"torch", "PIL", "markdown", "typst", "nh3"} & set(loaded)
+    # Seconds of the processor, not of the clock: other programs may be busy. It is about 0.15 on a plain machine.
+    assert min(seconds) < 0.5
 
 
 def test_help_shows_the_commands(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:

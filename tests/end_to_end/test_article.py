@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from dreamwriter.document.blocks import Heading, Paragraph, plain_text
 from dreamwriter.document.document import Document
-from dreamwriter.document.opening import open_document
+from dreamwriter.document.files import open_document
 from engine.protocol.mark import read_mark
 from tests.end_to_end.program import dreamwriter
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from dreamwriter.document.opening import open_document
+from dreamwriter.document.files import open_document
 from resources import folder as resources_folder
 from tests.end_to_end.program import dreamwriter, started
 

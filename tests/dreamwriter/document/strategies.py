@@ -28,10 +28,35 @@ from dreamwriter.document.blocks import (
 )
 
 NASTY = "ab1 *_#-+.)(<>[]!\\|`~=:&;\"'\t\n\r\u00a0\u3000\u00e9\u6f22\U0001f98a\u2028\x02"
-WORDS = st.sampled_from(
-    ["fox", "1. fox", "# fox", "- fox", "> fox", "***", "---", "===", "[^a]:", "[a]: b", "&amp;", "<!-- -->", "<br>"]
-    + ["<div>", "![a](b)", "[a](b)", "``", "~~~", "  ", "a_b_c", "*a*", "\\", "| - |", ":--", "[ ] fox", "!", "1)"]
-)
+_LINES = """
+fox
+1. fox
+1) fox
+# fox
+- fox
+> fox
+***
+---
+===
+[^a]:
+[a]: b
+&amp;
+<!-- -->
+<br>
+<div>
+![a](b)
+[a](b)
+``
+~~~
+a_b_c
+*a*
+\\
+| - |
+:--
+[ ] fox
+!
+"""
+WORDS = st.sampled_from(_LINES.strip().split("\n"))
 texts = st.one_of(st.text(NASTY, max_size=8), WORDS, st.text(max_size=4))
 targets = st.one_of(st.sampled_from(["assets/a.png", "a b.png", "x(1).png", "", "https://a/?b=1&copy;=2"]), texts)
 tags = st.sampled_from(["<kbd>", "</kbd>", '<span class="a">', "<!-- note -->", "<img src='x'>"])

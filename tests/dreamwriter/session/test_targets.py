@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dreamwriter.errors import BadUse, CannotSave
+from dreamwriter.export.export import SUFFIXES as EXPORT_SUFFIXES
 from dreamwriter.session.targets import DOCUMENT_SUFFIXES, PICTURE_SUFFIXES, check_target, numbered
 
 
@@ -14,6 +15,10 @@ from dreamwriter.session.targets import DOCUMENT_SUFFIXES, PICTURE_SUFFIXES, che
 def test_good_targets_pass_and_leave_nothing(tmp_path: Path, name: str) -> None:
     check_target(tmp_path / name, DOCUMENT_SUFFIXES)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_every_form_of_export_is_a_target() -> None:
+    assert DOCUMENT_SUFFIXES == EXPORT_SUFFIXES
 
 
 def test_an_unknown_kind_is_bad_use(tmp_path: Path) -> None:

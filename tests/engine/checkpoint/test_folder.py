@@ -71,7 +71,6 @@ def test_stock_libraries_open_every_part(loaded: Loaded, saved: Path, name: str)
     opened, report = STOCK[name].from_pretrained(saved / name, local_files_only=True, output_loading_info=True)
     assert not any(report[kind] for kind in ("missing_keys", "unexpected_keys", "mismatched_keys"))
     assert same_weights(opened, getattr(loaded.model, name))
-    assert opened.config["_class_name"] == "UNet2DConditionModel" if name == "unet" else True
 
 
 def test_stock_scheduler_opens(saved: Path) -> None:

@@ -70,7 +70,13 @@ def test_a_cache_changes_nothing(model: DreamLLM) -> None:
 
 def rows(loaded: Loaded) -> list[Layout]:
     documents: list[list[Segment]] = [
-        [Start(), Text("A dog."), Dreamed(0), Text("It runs and runs, until it is tired."), Dreamed(1, read_back=False)],
+        [
+            Start(),
+            Text("A dog."),
+            Dreamed(0),
+            Text("It runs and runs, until it is tired."),
+            Dreamed(1, read_back=False),
+        ],
         [Start(), Text("A much longer text that has no picture at all, only words and words and more words, many.")],
         [Start(), Given(2), Text("Hm."), Dreamed(0)],
     ]

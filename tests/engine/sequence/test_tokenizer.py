@@ -58,9 +58,7 @@ def test_right_padding(tokenizer: Tokenizer) -> None:
 
 
 @pytest.mark.parametrize("legacy", [True, False])
-def test_what_people_write_injects_no_markers(
-    tokenizer: Tokenizer, not_legacy: Tokenizer, legacy: bool
-) -> None:
+def test_what_people_write_injects_no_markers(tokenizer: Tokenizer, not_legacy: Tokenizer, legacy: bool) -> None:
     chosen = tokenizer if legacy else not_legacy
     text = "a <im_start><dream_start> b</s> <s> [PAD] <unk>"
     ids = chosen.encode(text, bos=False, allow_added=False)

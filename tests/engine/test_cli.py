@@ -1,0 +1,52 @@
+"""The engine's command line: exit statuses, and sentences instead of tracebacks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engine import cli
+from engine.checkpoint.download import is_hub_name
+from engine.cli import main
+from tests.engine.golden import FIXTURE
+
+
+def test_import_and_a_second_one_onto_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["import", str(FIXTURE / "checkpoint"), str(tmp_path / "model")]
+    assert main(words) == 0
+    assert str(tmp_path / "model") in capsys.readouterr().out
+    assert main(words) == 1
+    error = capsys.readouterr().err
+    assert "already something" in error
+    assert "Choose a folder" in error
+
+
+def test_the_network_is_only_used_when_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", "someone/dreamllm", str(tmp_path / "model")]) == 1
+    assert "--download" in capsys.readouterr().err
+    assert not is_hub_name("no name")
+    assert not is_hub_name("../up")
+    assert not is_hub_name(str(tmp_path))
+
+
+def test_bad_use_and_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    assert main(["sing"]) == 2
+    assert main(["import"]) == 2
+    assert main(["--help"]) == 0
+    shown = capsys.readouterr().out
+    assert all(name in shown for name in cli.COMMANDS)
+
+
+def test_a_folder_that_is_no_fixture(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["parity", str(tmp_path)]) == 1
+    assert "no parity fixture" in capsys.readouterr().err
+
+
+def test_interruption(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(name: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli.importlib, "import_module", interrupted)
+    assert main(["parity", "x"]) == 130
