@@ -7,15 +7,20 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dreamwriter.cli_console import Console
 from dreamwriter.errors import BadDocument, BadUse, DreamWriterError
+from dreamwriter.session.answers import ask as ask_engine
 from dreamwriter.session.models import choose_model, list_models
+from dreamwriter.session.pictures import Painted, PaintRequest, edit_request, paint
 from dreamwriter.session.progress import Progress
 from dreamwriter.session.targets import DOCUMENT_SUFFIXES, PICTURE_SUFFIXES, check_target, numbered
 from engine.protocol.requests import Illustrate, WriteArticle
 from engine.protocol.values import PicturePart
+
+if TYPE_CHECKING:
+    from dreamwriter.session.article import Written
 
 DONE, FAILED, INTERRUPTED = 0, 1, 130
 LARGEST_RANDOM_SEED = 2**31
@@ -64,8 +69,6 @@ def illustrate(options: argparse.Namespace, console: Console) -> int:
 
 def edit(options: argparse.Namespace, console: Console) -> int:
     """`dreamwriter edit`: a picture and a wish become a new picture."""
-    from dreamwriter.session.pictures import edit_request
-
     check_target(options.output, PICTURE_SUFFIXES)
     picture = PicturePart(_read_picture(options.image), options.caption)
     reference = PicturePart(_read_picture(options.reference)) if options.reference else None
@@ -75,8 +78,6 @@ def edit(options: argparse.Namespace, console: Console) -> int:
 
 def ask(options: argparse.Namespace, console: Console) -> int:
     """`dreamwriter ask`: a question about a picture is answered on standard output."""
-    from dreamwriter.session.answers import ask as ask_engine
-
     picture = PicturePart(_read_picture(options.image))
     model = choose_model(options.model, console.settings())
     seed = options.seed or 0
@@ -133,10 +134,9 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Console], int]] = {
 }
 
 
-def _paint(request: Any, options: argparse.Namespace, console: Console) -> int:
+def _paint(request: PaintRequest, options: argparse.Namespace, console: Console) -> int:
     """Paint, writing each picture to its file as soon as it is there."""
     from dreamwriter.document.saving import write_file
-    from dreamwriter.session.pictures import Painted, paint
 
     targets = numbered(options.output, request.count)
     for target in targets:
@@ -162,7 +162,7 @@ def _paint(request: Any, options: argparse.Namespace, console: Console) -> int:
     if options.json:
         console.result_json({"pictures": kept, "complete": painting.complete, "stats": asdict(painting.stats)})
     for entry in kept:
-        console.say(f"{entry['path']}: {entry['caption'] or 'painted'}, seed {entry['recipe']['seed']}.")
+        console.say(f"{entry['path']} (seed {entry['recipe']['seed']}) {entry['caption']}".rstrip())
     if not kept:
         console.say("Stopped before a picture was finished; no file was made.")
     return INTERRUPTED if console.stop.wished else DONE
@@ -187,15 +187,18 @@ def _read_picture(file: Path) -> bytes:
     return read_asset(data, str(file)).data
 
 
-def _article_words(written: Any) -> str:
-    from dreamwriter.document.markdown_writer import write_markdown
+def _article_words(written: Written) -> str:
+    from dreamwriter.document.blocks import Heading, Paragraph, plain_text
 
-    words = len(write_markdown(written.document.blocks).split())
-    pictures = len(list(written.document.figures()))
-    return f"{written.document.title or 'untitled'}, {words} words, {pictures} pictures, {written.stats.seconds:.0f} s"
+    document = written.document
+    read = [block for block in document.blocks if isinstance(block, Heading | Paragraph)]
+    words = sum(len(plain_text(block.content).split()) for block in read)
+    pictures = len(list(document.figures()))
+    painted = f"{pictures} picture{'' if pictures == 1 else 's'}"
+    return f"{document.title or 'untitled'}, {words} words, {painted}, {written.stats.seconds:.0f} s"
 
 
-def _article_json(written: Any, output: Path, seed: int) -> dict[str, Any]:
+def _article_json(written: Written, output: Path, seed: int) -> dict[str, Any]:
     from dreamwriter.document.blocks import plain_text
 
     document = written.document

@@ -33,6 +33,7 @@ from dreamwriter.document.blocks import (
 )
 from dreamwriter.document.document import Document
 from dreamwriter.export.cleaning import balance, clean_foreign, lone_tag
+from dreamwriter.export.links import leads_somewhere
 from dreamwriter.export.pictures import alt_of, room_of
 from dreamwriter.export.structure import Structure, walk
 
@@ -161,7 +162,7 @@ class BodyWriter:
                 return f"<strong>{inner(content)}</strong>"
             case Code(text):
                 return f"<code>{escape(text, quote=False)}</code>"
-            case Link(content, ""):
+            case Link(content, target) if not leads_somewhere(target):
                 return inner(content)
             case Link(content, target, title):
                 return f'<a href="{escape(target)}"{_title(title)}>{inner(content, True)}</a>'

@@ -5,7 +5,6 @@ Nothing of a document ever becomes typst source, so that no text of a model or a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from html import unescape
 from typing import Any
@@ -39,6 +38,7 @@ from dreamwriter.document.blocks import (
 from dreamwriter.document.document import Document
 from dreamwriter.export.characters import printable
 from dreamwriter.export.cleaning import text_of
+from dreamwriter.export.links import leads_to_web
 from dreamwriter.export.pictures import alt_of, room_of
 from dreamwriter.export.structure import Structure, walk
 
@@ -48,14 +48,13 @@ MAX_DEPTH = 6
 """Lists and quotes deeper than this are set as if they were not deeper: typst limits how deep it lays out."""
 _KEPT_WITH_PICTURE = 700
 """A paragraph of at most this many characters moves to the next page together with the picture below it."""
-_WEB = re.compile(r"(?:https?://|mailto:|tel:)[^\s]+", re.IGNORECASE)
 
 
 class PageData:
     """Turns the blocks of one document into data, and collects the pictures that they need.
 
     Attributes:
-        files: pictures by the name that the data calls them by.
+        files: pictures by the name that the data calls them by: the hash, so that the kind is told by the content.
     """
 
     def __init__(self, document: Document, structure: Structure) -> None:
@@ -132,9 +131,8 @@ class PageData:
         return data | {"caption": self._words(figure.caption)}
 
     def _file(self, asset: Asset) -> str:
-        name = f"{asset.sha256}{asset.suffix}"
-        self.files[name] = asset
-        return name
+        self.files[asset.sha256] = asset
+        return asset.sha256
 
     def _words(self, content: Inlines) -> list[Data]:
         return [data for inline in content for data in self._inline(inline)]
@@ -167,7 +165,7 @@ class PageData:
         anchors = {place.anchor for place in self._structure.headings.values()}
         if target.startswith("#") and target[1:] in anchors and words:
             return [{"kind": "jump", "anchor": target[1:], "words": words}]
-        if _WEB.fullmatch(target) and words:
+        if leads_to_web(target) and words:
             return [{"kind": "link", "target": printable(target), "words": words}]
         return words
 

@@ -20,6 +20,8 @@ DESCRIBING_SECONDS = 1.0
 """What each piece of work costs on two CPU cores with the included model. Only the proportions matter much: after
 the first seconds what is left is scaled by how quick this machine and model have been so far."""
 SURE_AFTER_SECONDS = 2.0
+SURE_AFTER_SHARE = 0.1
+"""Before both, nothing is said about the time left: it would be a guess that jumps about."""
 NEARLY_ALL = 0.95
 """Text may turn out longer than expected; until it ends, no more than this of it counts as done."""
 
@@ -126,5 +128,7 @@ class Pace:
             + self._described * DESCRIBING_SECONDS
         )
         elapsed = self._clock() - self._began
-        left = (whole - done) * elapsed / done if done and elapsed >= SURE_AFTER_SECONDS else None
-        return Progress(self._stage, min(1.0, done / whole), left, self._picture, pictures)
+        share = min(1.0, done / whole)
+        sure = elapsed >= SURE_AFTER_SECONDS and share >= SURE_AFTER_SHARE
+        left = (whole - done) * elapsed / done if sure else None
+        return Progress(self._stage, share, left, self._picture, pictures)

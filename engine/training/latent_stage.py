@@ -55,7 +55,7 @@ def build_unet(sizes: Sizes) -> UNet2DConditionModel:
         block_out_channels=sizes.unet,
         layers_per_block=1,
         cross_attention_dim=sizes.condition,
-        attention_head_dim=32,
+        attention_head_dim=tuple(width // 32 for width in sizes.unet),  # the number of heads, by its history
         norm_num_groups=16,
         use_linear_projection=True,
     )

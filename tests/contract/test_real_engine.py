@@ -21,7 +21,7 @@ from engine.protocol.values import PaintSettings, TextSettings
 from tests.engine.tiny import tiny_model
 
 ARTICLE = WriteArticle("A red fox in the snow", pictures=1, text=TextSettings(max_tokens=12))
-LONG = Illustrate("A red fox", paint=PaintSettings(steps=1000, scheduler="ddpm"))
+LONG = Illustrate("A red fox", paint=PaintSettings(steps=500))
 
 
 class Engine:
@@ -52,7 +52,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 def painting(engine: Engine) -> Job:
     """A long job that has begun to paint."""
     job = engine.client.submit(LONG)
-    assert next(event for event in job.events() if isinstance(event, DreamStep)).steps == 1000
+    assert next(event for event in job.events() if isinstance(event, DreamStep)).steps == 500
     return job
 
 

@@ -22,14 +22,13 @@ from tests.engine.checkpoint.officials import Tensors, copied, edit_bin, edit_js
 TOWER = "clip_vision_model.vision_model.embeddings.class_embedding"
 
 
-def refuse(source: Path, *words: str, configs: Path | None = None) -> None:
-    """The import is refused with these words in its sentence, and no folder is left behind."""
+def refusal(source: Path, configs: Path | None = None) -> str:
+    """The sentence that the import is refused with; checks that no folder is left behind."""
     target = source.parent / "targets" / "model"
     with pytest.raises(ImportRefused) as caught:
         import_official(source, target, configs)
-    for word in words:
-        assert word in caught.value.sentence
     assert not target.parent.exists() or not any(target.parent.iterdir())
+    return caught.value.sentence
 
 
 @pytest.fixture
@@ -93,7 +92,8 @@ def test_whole_model_dict_with_copies(source: Path, tmp_path: Path) -> None:
     arrived = load_file(tmp_path / "model" / "dream" / "model.safetensors")["dream_queries"]
     assert torch.equal(arrived, queries)
     torch.save(whole | {"model.dream_embedding.dream_queries": queries[:, 1:]}, source / "pytorch_model.bin")
-    refuse(source, "twice", "dream_queries")
+    sentence = refusal(source)
+    assert all(word in sentence for word in ("twice", "dream_queries"))
 
 
 def test_old_names(source: Path, tmp_path: Path) -> None:
@@ -124,15 +124,19 @@ def test_missing_extra_and_misshapen_tensors_are_named(source: Path) -> None:
     language = load_file(source / "model.safetensors")
     language["model.norm.weight"] = language["model.norm.weight"].to(torch.int8)
     save_file(language, source / "model.safetensors")
-    refuse(source, TOWER, "projector.more", "projector.projector.bias [3] instead of [64]", "model.norm.weight")
+    sentence = refusal(source)
+    assert all(
+        word in sentence
+        for word in (TOWER, "projector.more", "projector.projector.bias [3] instead of [64]", "model.norm.weight")
+    )
 
 
 @pytest.mark.parametrize("file", ["dream_embedding.bin", "model.safetensors", "config.json", "tokenizer.model"])
 def test_missing_and_damaged_files(source: Path, file: str) -> None:
     (source / file).write_bytes((source / file).read_bytes()[:100])
-    refuse(source)
+    assert refusal(source)
     (source / file).unlink()
-    refuse(source)
+    assert refusal(source)
 
 
 class Trap:
@@ -147,7 +151,8 @@ class Trap:
 
 def test_pickle_with_code_is_not_run(source: Path, tmp_path: Path) -> None:
     edit_bin(source / "dream_embedding.bin", lambda tensors: tensors.update(trap=Trap(tmp_path / "sprung")))
-    refuse(source, "dream_embedding.bin", "run code")
+    sentence = refusal(source)
+    assert all(word in sentence for word in ("dream_embedding.bin", "run code"))
     assert not (tmp_path / "sprung").exists()
 
 
@@ -177,21 +182,21 @@ def change_plugin(plugin: str, key: str, value: object) -> Any:
 )
 def test_unknown_words_in_the_config_are_named(source: Path, change: Any, word: str) -> None:
     edit_json(source / "config.json", change)
-    refuse(source, word)
+    assert word in refusal(source)
 
 
 def test_component_configs_are_checked(source: Path) -> None:
     unet = source.parent / "stabilityai" / "sd-tiny-test" / "unet" / "config.json"
     edit_json(unet, lambda config: config.update(encoder_hid_dim=8))
-    refuse(source, "encoder_hid_dim")
+    assert "encoder_hid_dim" in refusal(source)
     edit_json(unet, lambda config: config.update(encoder_hid_dim=None, _class_name="Trainer"))
-    refuse(source, "Trainer")
+    assert "Trainer" in refusal(source)
 
 
 def test_a_link_out_of_the_configs_is_not_followed(source: Path, tmp_path: Path) -> None:
     shutil.move(source.parent / "openai", tmp_path / "elsewhere")
     (source.parent / "openai").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
-    refuse(source, "out of the folder")
+    assert "out of the folder" in refusal(source)
 
 
 def test_where_component_configs_are_looked_up(source: Path, tmp_path: Path) -> None:
@@ -207,7 +212,7 @@ def test_where_component_configs_are_looked_up(source: Path, tmp_path: Path) -> 
     import_official(source, tmp_path / "beside")
     assert load_checkpoint(tmp_path / "beside").model.scheduler_config["prediction_type"] == "epsilon"
     (tmp_path / "empty").mkdir()
-    refuse(source, "not found", configs=tmp_path / "empty")
+    assert "not found" in refusal(source, configs=tmp_path / "empty")
 
 
 def test_shipped_configs_are_found(source: Path) -> None:
@@ -217,7 +222,8 @@ def test_shipped_configs_are_found(source: Path) -> None:
     )
     sd = "stabilityai/stable-diffusion-2-1-base"
     edit_json(source / "config.json", change_plugin(PAINTER, "diffusion_name_or_path", sd))
-    refuse(source, "projector.projector.weight [32, 64] instead of [1024, 64]")
+    sentence = refusal(source)
+    assert all(word in sentence for word in ("projector.projector.weight [32, 64] instead of [1024, 64]"))
 
 
 def test_an_interrupted_import_leaves_nothing(source: Path, tmp_path: Path) -> None:
@@ -244,4 +250,4 @@ def test_taken_and_empty_targets(source: Path, tmp_path: Path) -> None:
 
 def test_a_full_disk_is_seen_before_writing(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(official, "_SPARE_ROOM", 1 << 62)
-    refuse(source, "are free")
+    assert "are free" in refusal(source)

@@ -152,7 +152,7 @@ def test_strength_runs_the_last_steps_and_keeps_at_least_one() -> None:
     condition, _ = conditions()
     scheduler = make_scheduler(model.scheduler_config, "dpm++")
     clean = torch.randn(1, *SHAPE, generator=torch.Generator().manual_seed(0))
-    noise = initial_noise(0, SHAPE)
+    noise = initial_noise(9, SHAPE)
     weak = noised(scheduler, clean, noise, 10, 0.1)
     assert (weak - clean).abs().mean() < (noised(scheduler, clean, noise, 10, 0.8) - clean).abs().mean()
     assert torch.equal(noised(scheduler, clean, noise, 10, 1.0), noise)

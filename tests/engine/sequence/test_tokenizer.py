@@ -68,9 +68,9 @@ def test_what_people_write_injects_no_markers(tokenizer: Tokenizer, not_legacy: 
 
 def test_pieces_of_one_string_are_shared_out(tokenizer: Tokenizer) -> None:
     dream = tokenizer.token_id("<dream_start>")
-    parts = ["How many? ASSISTANT:", " Three.", dream, "<dream>"]
+    parts: list[str | int] = ["How many? ASSISTANT:", " Three.", dream, "<dream>"]
     shared = tokenizer.encode_run(parts)
-    assert sum(shared[:2], []) == tokenizer.encode("How many? ASSISTANT: Three.", bos=False)
+    assert shared[0] + shared[1] == tokenizer.encode("How many? ASSISTANT: Three.", bos=False)
     assert shared[1] == tokenizer.encode("Three.", bos=False)
     assert shared[2] == [dream]
     assert shared[3] == tokenizer.encode("<dream>", bos=False, allow_added=False)
