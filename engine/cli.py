@@ -14,7 +14,7 @@ COMMANDS = {
     "serve": ("engine.serve.command", "answer requests on stdin with events on stdout"),
     "import": ("engine.checkpoint.command", "turn a folder in the official DreamLLM format into a model here"),
     "train": ("engine.training.command", "train a model"),
-    "evaluate": ("engine.evaluate", "measure how good a model is"),
+    "evaluate": ("engine.evaluate.command", "measure how good a model is"),
     "benchmark": ("engine.benchmark", "measure how fast a model is here"),
     "parity": ("engine.parity.command", "compare the engine with numbers that the official code computed"),
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from engine.errors import BadRequest
-from engine.model.dreamllm import DreamLLM
+from engine.model.loaded import Loaded
 from engine.protocol.values import PaintSettings, SchedulerName, TextSettings
 
 MOST_PIXELS = 2048
@@ -35,13 +35,13 @@ def picture_seed(seed: int, index: int) -> int:
     return (seed + index) % MOST_SEED
 
 
-def plan_painting(settings: PaintSettings, model: DreamLLM) -> PaintPlan:
+def plan_painting(settings: PaintSettings, loaded: Loaded) -> PaintPlan:
     """Fill in what the settings leave open.
 
     Raises:
-        BadRequest: a number out of its range; says which one and what is possible.
+        BadRequest: a number out of its range, or too many negative words; says which and what is possible.
     """
-    card = model.config.card
+    model, card = loaded.model, loaded.config.card
     width, height = model.picture_size
     plan = PaintPlan(
         steps=card.steps if settings.steps is None else settings.steps,
@@ -61,6 +61,9 @@ def plan_painting(settings: PaintSettings, model: DreamLLM) -> PaintPlan:
         raise BadRequest(f"There is no sampler called {plan.scheduler!r}.", f"Choose one of these: {names}.")
     _require_size("width", plan.width, model.vae_factor)
     _require_size("height", plan.height, model.vae_factor)
+    negative = loaded.tokenizer.encode(plan.negative, allow_added=False)
+    if len(negative) + model.queries + 2 > model.context_tokens:
+        raise BadRequest("The words for what a picture should not be are too many.", "Name only the most important.")
     return plan
 
 

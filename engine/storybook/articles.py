@@ -89,13 +89,24 @@ class _Outline:
         return self.scenes[0].main
 
 
-def article(
-    rng: random.Random, length: Length = "medium", pictures: int | None = None, *, held_out: bool = False
-) -> Example:
-    """A topic and the illustrated article about it.
+@dataclass(frozen=True)
+class ArticleCase:
+    """An article, for training and for measuring.
 
-    The assistant turn is Markdown with scenes in reading order: a picture follows the paragraph that
-    describes it, and its caption, an italic line, follows the picture.
+    Attributes:
+        topic: what a person may have typed.
+        content: Markdown with scenes in reading order: a picture follows the paragraph that describes it, and its
+            caption, an italic line, follows the picture.
+    """
+
+    topic: str
+    content: Content
+
+
+def article_case(
+    rng: random.Random, length: Length = "medium", pictures: int | None = None, *, held_out: bool = False
+) -> ArticleCase:
+    """A topic and the illustrated article about it.
 
     Args:
         rng: the only source of chance.
@@ -115,9 +126,16 @@ def article(
     count = pictures
     if count is None:
         count = {"short": rng.choice((1, 1, 2)), "medium": 2, "long": 3}[length]
-    content = _written(outline, _pictured(rng, paragraphs, count), rng)
-    asked = instructions.article(topic, length, pictures)
-    return Example("article", (Turn("user", asked), Turn("assistant", content)))
+    return ArticleCase(topic, _written(outline, _pictured(rng, paragraphs, count), rng))
+
+
+def article(
+    rng: random.Random, length: Length = "medium", pictures: int | None = None, *, held_out: bool = False
+) -> Example:
+    """The request for an article, and the article. Arguments and errors as `article_case`."""
+    case = article_case(rng, length, pictures, held_out=held_out)
+    asked = instructions.article(case.topic, length, pictures)
+    return Example("article", (Turn("user", asked), Turn("assistant", case.content)))
 
 
 def random_article(rng: random.Random, *, held_out: bool = False) -> Example:

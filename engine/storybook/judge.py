@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import torch
 import torch.nn.functional as F
+from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
@@ -78,7 +80,7 @@ class Judge(nn.Module):
         super().__init__()
         channels = [3, width, 2 * width, 3 * width, 4 * width]
         layers: list[nn.Module] = []
-        for a, b in zip(channels[:-1], channels[1:], strict=True):
+        for a, b in pairwise(channels):
             layers += [nn.Conv2d(a, b, 3, stride=2, padding=1), nn.GroupNorm(8, b), nn.SiLU()]
             layers += [nn.Conv2d(b, b, 3, padding=1), nn.GroupNorm(8, b), nn.SiLU()]
         self.body = nn.Sequential(*layers)
@@ -118,15 +120,21 @@ def load_judge(folder: Path) -> Judge:
     """Read what `save_judge` wrote.
 
     Raises:
-        BadCheckpoint: there is no judge, or it was made for another world.
+        BadCheckpoint: there is no judge, it is damaged, or it was made for another world.
     """
+    advice = "Train the storybook model again."
     try:
-        heads = json.loads((folder / "judge.json").read_text())
+        heads = json.loads((folder / "judge.json").read_text(encoding="utf-8"))
         state = {k: v.float() for k, v in load_file(folder / "judge.safetensors").items()}
-    except (OSError, ValueError) as error:
-        raise BadCheckpoint(f"There is no judge in {folder}.", "Train the storybook model first.", str(error)) from error
-    if {name: tuple(values) for name, values in heads.items()} != HEADS:
-        raise BadCheckpoint("The judge was trained for another world than this one.", "Train the storybook model again.")
-    judge = Judge(width=state["body.0.weight"].shape[0])
-    judge.load_state_dict(state)
+    except OSError as error:
+        raise BadCheckpoint(f"There is no judge in {folder}.", "Choose a storybook model.", str(error)) from error
+    except (ValueError, SafetensorError) as error:
+        raise BadCheckpoint(f"The judge in {folder} cannot be read.", advice, str(error)) from error
+    if heads != {name: list(values) for name, values in HEADS.items()}:
+        raise BadCheckpoint("The judge was trained for another world than this one.", advice)
+    try:
+        judge = Judge(width=state["body.0.weight"].shape[0])
+        judge.load_state_dict(state)
+    except (KeyError, RuntimeError) as error:
+        raise BadCheckpoint(f"The judge in {folder} does not fit together.", advice, str(error)) from error
     return judge.eval()

@@ -64,7 +64,7 @@ def _writing(job: Job, request: WriteArticle | Continue, leading: Leading) -> Wr
     return Writing(
         mode="article",
         text=check_text(request.text),
-        paint=plan_painting(request.paint, job.reader.model),
+        paint=plan_painting(request.paint, job.loaded),
         pictures=check_pictures(request.pictures),
         max_tokens=tokens_wished(request.text, LENGTH_TOKENS[request.length]),
         seed=request.seed,

@@ -30,7 +30,7 @@ def ask(job: Job, request: Ask) -> Generator[Moment | Notice, None, Ending]:
     writing = Writing(
         mode="ask",
         text=check_text(request.text),
-        paint=plan_painting(request.paint, job.reader.model),
+        paint=plan_painting(request.paint, job.loaded),
         pictures=check_pictures(request.pictures),
         max_tokens=tokens_wished(request.text, ANSWER_TOKENS),
         seed=request.seed,
@@ -57,7 +57,7 @@ def describe(job: Job, request: Describe) -> Generator[Moment, None, Ending]:
     writing = Writing(
         mode="ask",
         text=TextSettings(temperature=0.0),
-        paint=plan_painting(PaintSettings(), job.reader.model),
+        paint=plan_painting(PaintSettings(), job.loaded),
         pictures=0,
         max_tokens=DESCRIPTION_TOKENS,
         seed=request.seed,

@@ -59,7 +59,7 @@ def _change(
     pictures: Sequence[PicturePart],
 ) -> Generator[Moment, None, Ending]:
     count = check_takes(request.count)
-    plan = plan_painting(request.paint, job.reader.model)
+    plan = plan_painting(request.paint, job.loaded)
     seen = [job.see(opened(picture)) for picture in pictures]
     prompt = chat_prompt(job, [Turn("user", content), Turn("assistant", None)], seen)
     check_room(job, prompt, pictures=1)

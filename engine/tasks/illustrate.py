@@ -22,7 +22,7 @@ def illustrate(job: Job, request: Illustrate) -> Generator[Moment | Notice, None
     """Paint `count` pictures for a text; of a long one the title and the newest paragraphs are read."""
     text = check_words(request.text, "the text", job.loaded.tokenizer)
     count = check_takes(request.count)
-    commission = Commission(0, "illustrate", request.seed, plan_painting(request.paint, job.reader.model), text)
+    commission = Commission(0, "illustrate", request.seed, plan_painting(request.paint, job.loaded), text)
     paragraphs = [paragraph.strip() for paragraph in text.split("\n\n") if paragraph.strip()]
     choices = choose_window(_extents(job, paragraphs), job.reader.cache.limit - job.reader.picture_cost - LEAST_TOKENS)
     kept = [paragraph for paragraph, choice in zip(paragraphs, choices, strict=True) if choice == "whole"]

@@ -71,6 +71,9 @@ def run(request: Request, loaded: Loaded, reader: Reader, cancelled: Callable[[]
             "Choose a smaller picture, close other programs, or choose a smaller model.",
             str(error),
         ) from error
+    finally:
+        # Between jobs torch's own thread count is what pictures are painted with.
+        reader.threads.use_wide()
     if ending == "cancelled":
         yield Cancelled(job.tally.stats())
     else:

@@ -30,7 +30,7 @@ def vary(job: Job, request: Vary) -> Generator[Moment, None, Ending]:
     if not 0 < request.strength <= 1:
         raise BadRequest(f"The strength cannot be {request.strength:g}.", "Choose a number above 0 and up to 1.")
     count = check_takes(request.count)
-    plan = plan_painting(request.paint, job.reader.model)
+    plan = plan_painting(request.paint, job.loaded)
     picture = opened(request.picture)
     words = request.words.strip() and check_words(request.words, "the description", job.loaded.tokenizer)
     said = ""

@@ -48,7 +48,7 @@ class Loss:
 
     language: float
     vision: float
-    dreams: int = 24
+    dreams: int = 12
 
 
 class DreamStage:
@@ -90,12 +90,15 @@ class DreamStage:
                 states += group_states
                 dreamed += group_scenes
             language = total / max(1, count)
-            vision = self._denoise(states, dreamed, rng, generator) if self.weights.vision and dreamed else torch.zeros(())
+            vision = torch.zeros(())
+            if self.weights.vision and dreamed:
+                vision = self._denoise(states, dreamed, rng, generator)
         loss = total_loss(language, vision, self.weights.language, self.weights.vision)
-        return loss, {"loss": float(loss.detach()), "language": float(language.detach()), "vision": float(vision.detach())}
+        parts = {"loss": loss, "language": language, "vision": vision}
+        return loss, {name: float(value.detach()) for name, value in parts.items()}
 
     def _rows(self, rng: random.Random) -> list[tuple[Layout, tuple[Scene, ...]]]:
-        rows = []
+        rows: list[tuple[Layout, tuple[Scene, ...]]] = []
         while len(rows) < self.schedule.batch:
             row = example_layout(self.draw(rng), self.tokenizer, self.model.block_sizes, self.model.config.card.system)
             if len(row[0]) <= MAX_TOKENS:
@@ -164,7 +167,7 @@ class DreamStage:
         for t in scheduler.timesteps:
             without, following = model.unet(torch.cat([latents] * 2), t, condition).sample.chunk(2)
             latents = scheduler.step(without + 3.0 * (following - without), t, latents).prev_sample
-        pictures = model.vae.decode(latents / model.vae.config.scaling_factor).sample
+        pictures = model.vae.decode(latents / model.vae.config["scaling_factor"]).sample
         save_captioned([to_image(p) for p in pictures], [canonical_caption(s) for s in scenes], path)
 
 

@@ -30,7 +30,8 @@ def example_layout(
         raise ValueError("an example ends with an answer")
     opening: list[Segment] = [Start()]
     if earlier:
-        opening = chat_segments([*(_chat_turn(t.role, t.content, scenes) for t in earlier), ChatTurn("assistant", None)], system)
+        turns = [_chat_turn(turn.role, turn.content, scenes) for turn in earlier]
+        opening = chat_segments([*turns, ChatTurn("assistant", None)], system)
     closing = _answer(last.content, scenes, read_last=example.kind in ("article", "story"), document=not earlier)
     return lay([*opening, *closing, End()], tokenizer, sizes), tuple(scenes)
 

@@ -50,7 +50,8 @@ class JudgeStage:
         return loss, {"loss": float(loss.detach())}
 
     def sheet(self, path: Path) -> None:
-        accuracy = judge_accuracy(self.judge, [random_scene(random.Random(i), held_out=None) for i in range(300)], self.size)
+        scenes = [random_scene(random.Random(i), held_out=None) for i in range(300)]
+        accuracy = judge_accuracy(self.judge, scenes, self.size)
         path.with_suffix(".txt").write_text("\n".join(f"{k}: {v:.4f}" for k, v in accuracy.items()) + "\n")
 
 

@@ -104,12 +104,14 @@ class LanguageStage:
 
     @torch.no_grad()
     def sheet(self, path: Path) -> None:
-        self.model.eval()
+        self.model.eval()  # type: ignore[no-untyped-call]
         start = torch.tensor([[1]], device=self.model.device)
         texts = []
         for seed in range(4):
             torch.manual_seed(seed)
-            ids = self.model.generate(start, attention_mask=torch.ones_like(start), max_new_tokens=160, do_sample=True, top_p=0.95)
+            ids = self.model.generate(  # type: ignore[misc]
+                start, attention_mask=torch.ones_like(start), max_new_tokens=160, do_sample=True, top_p=0.95
+            )
             texts.append(self.decode(ids[0].tolist()))
         self.model.train()
         path.with_suffix(".txt").write_text("\n\n---\n\n".join(texts), encoding="utf-8")

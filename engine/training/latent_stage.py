@@ -45,7 +45,7 @@ SCHEDULER: dict[str, Any] = {
 
 def build_unet(sizes: Sizes) -> UNet2DConditionModel:
     """A fresh UNet on latents [n, c, s / 8, s / 8] with conditions [n, t, condition]."""
-    return UNet2DConditionModel(
+    unet: UNet2DConditionModel = UNet2DConditionModel(
         sample_size=sizes.picture // 8,
         in_channels=sizes.latents,
         out_channels=sizes.latents,
@@ -59,6 +59,7 @@ def build_unet(sizes: Sizes) -> UNet2DConditionModel:
         norm_num_groups=16,
         use_linear_projection=True,
     )
+    return unet
 
 
 class LatentStage:
@@ -77,7 +78,8 @@ class LatentStage:
         schedule: Schedule,
     ) -> None:
         """`latents`: float16 [n, c, h, w], scaled, in the bank's order. The text encoder stays frozen."""
-        self.unet, self.text, self.tokens, self.vae = unet, text.requires_grad_(False).eval(), tokens, vae
+        self.unet, self.tokens, self.vae = unet, tokens, vae
+        self.text = text.requires_grad_(False).eval()  # type: ignore[no-untyped-call]
         self.bank, self.latents, self.schedule = bank, latents, schedule
         self.noise_schedule = DDPMScheduler.from_config(SCHEDULER)
 
@@ -115,7 +117,8 @@ class LatentStage:
             both = self.unet(torch.cat([latents] * 2), t, condition).sample
             without, following = both.chunk(2)
             latents = scheduler.step(without + guidance * (following - without), t, latents).prev_sample
-        return self.vae.decode(latents / self.vae.config.scaling_factor).sample.cpu()
+        pictures: Tensor = self.vae.decode(latents / self.vae.config["scaling_factor"]).sample
+        return pictures.cpu()
 
     def sheet(self, path: Path) -> None:
         scenes = sheet_scenes()

@@ -158,10 +158,11 @@ class _Run:
         self.stage = stage
         self.folder = folder
         self.parameters = list(stage.parameters())
+        schedule = stage.schedule
         self.optimiser = torch.optim.AdamW(
-            self.parameters, lr=stage.schedule.learning_rate, weight_decay=stage.schedule.weight_decay, betas=(0.9, 0.99)
+            self.parameters, lr=schedule.learning_rate, weight_decay=schedule.weight_decay, betas=(0.9, 0.99)
         )
-        self.ema = Ema(self.parameters, stage.schedule.ema) if stage.schedule.ema else None
+        self.ema = Ema(self.parameters, schedule.ema) if schedule.ema else None
         self.curve = Curve(folder / "curve.jsonl")
 
     def step(self, step: int, seed: int) -> Metrics:

@@ -28,7 +28,7 @@ from engine.training.language_stage import LanguageStage, build_language, train_
 from engine.training.latent_stage import SCHEDULER, LatentStage, build_unet
 from engine.training.loop import Stage
 from engine.training.presets import Preset
-from engine.training.vae_stage import DecoderStage, VaeStage, build_vae, encode_bank, latent_scale
+from engine.training.vae_stage import DecoderStage, VaeStage, build_vae, encode_bank, latent_scale, post_quant_conv
 
 NEEDS: dict[str, tuple[str, ...]] = {
     "vae": (),
@@ -135,9 +135,9 @@ class Pieces:
         self.load(vae, "vae", "vae")
         if self.is_complete("decoder"):
             self.load(vae.decoder, "decoder", "decoder")
-            self.load(vae.post_quant_conv, "decoder", "post_quant_conv")
+            self.load(post_quant_conv(vae), "decoder", "post_quant_conv")
         vae.requires_grad_(False).eval()
-        vae.register_to_config(scaling_factor=latent_scale(vae, self.bank))
+        vae.register_to_config(scaling_factor=latent_scale(vae, self.bank))  # type: ignore[no-untyped-call]
         return vae
 
     def model(self, upto: str) -> DreamLLM:

@@ -105,7 +105,8 @@ def _check(name: str, status: int, folder: Path) -> None:
     if status != 0:
         log = folder / f"{name}.log"
         tail = "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-12:])
-        raise TrainingFailed(f"The stage {name} failed.", f"Read the end of {log}; a new start goes on from here.", tail)
+        advice = f"Read the end of {log}; a new start goes on from here."
+        raise TrainingFailed(f"The stage {name} failed.", advice, tail)
 
 
 def save_model(preset: Preset, folder: Path, target: Path, say: Callable[[str], None]) -> None:

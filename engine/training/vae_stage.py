@@ -24,7 +24,7 @@ EDGE_WEIGHT = 0.5
 def build_vae(sizes: Sizes) -> AutoencoderKL:
     """A fresh autoencoder: [n, 3, s, s] in [-1, 1] <-> latents [n, c, s / 8, s / 8]."""
     groups = min(8, min(sizes.vae))
-    vae = AutoencoderKL(
+    vae: AutoencoderKL = AutoencoderKL(
         down_block_types=("DownEncoderBlock2D",) * 4,
         up_block_types=("UpDecoderBlock2D",) * 4,
         block_out_channels=sizes.vae,
@@ -39,6 +39,13 @@ def build_vae(sizes: Sizes) -> AutoencoderKL:
     with torch.no_grad():
         vae.quant_conv.bias[sizes.latents :] = -6.0
     return vae
+
+
+def post_quant_conv(vae: AutoencoderKL) -> nn.Module:
+    """The layer between latents and decoder, which every autoencoder of ours has."""
+    layer = vae.post_quant_conv
+    assert layer is not None
+    return layer
 
 
 class VaeStage:
@@ -106,10 +113,10 @@ class DecoderStage:
             parameter.requires_grad_(True)
 
     def modules(self) -> dict[str, nn.Module]:
-        return {"decoder": self.vae.decoder, "post_quant_conv": self.vae.post_quant_conv}
+        return {"decoder": self.vae.decoder, "post_quant_conv": post_quant_conv(self.vae)}
 
     def parameters(self) -> Sequence[nn.Parameter]:
-        return [*self.vae.decoder.parameters(), *self.vae.post_quant_conv.parameters()]
+        return [*self.vae.decoder.parameters(), *post_quant_conv(self.vae).parameters()]
 
     def loss(self, step: int, rng: random.Random, generator: torch.Generator) -> tuple[Tensor, Metrics]:
         places = sorted(rng.sample(range(len(self.bank.scenes)), self.schedule.batch))
@@ -122,7 +129,7 @@ class DecoderStage:
             codes.append(self.latents[place, :, y : y + side, x : x + side])
             crops.append(picture[:, y * factor : (y + side) * factor, x * factor : (x + side) * factor])
         truth = torch.stack(crops).to(self.vae.device)
-        latents = torch.stack(codes).float().to(self.vae.device) / self.vae.config.scaling_factor
+        latents = torch.stack(codes).float().to(self.vae.device) / self.vae.config["scaling_factor"]
         with torch.autocast(truth.device.type, torch.bfloat16):
             decoded = self.vae.decode(latents).sample
         decoded = decoded.float()
@@ -133,7 +140,7 @@ class DecoderStage:
 
     @torch.no_grad()
     def sheet(self, path: Path) -> None:
-        latents = self.latents[:8].float().to(self.vae.device) / self.vae.config.scaling_factor
+        latents = self.latents[:8].float().to(self.vae.device) / self.vae.config["scaling_factor"]
         decoded = self.vae.decode(latents).sample.cpu()
         save_sheet([[to_image(p) for p in self.bank.batch(list(range(8)))], [to_image(p) for p in decoded]], path)
 
@@ -161,5 +168,5 @@ def encode_bank(vae: AutoencoderKL, bank: Bank) -> Tensor:
         pictures = bank.batch(places).to(vae.device)
         with torch.autocast(vae.device.type, torch.bfloat16):
             mean = vae.encode(pictures).latent_dist.mean
-        chunks.append((mean.float() * vae.config.scaling_factor).half().cpu())
+        chunks.append((mean.float() * vae.config["scaling_factor"]).half().cpu())
     return torch.cat(chunks)

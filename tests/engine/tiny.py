@@ -47,18 +47,6 @@ def tiny_model(
         legacy_tokenizer=tokenizer.legacy,
         card=Card(name="Tiny", system="A chat.", steps=steps, guidance=2.0, writes_captions=writes_captions),
     )
-    scheduler = {
-        "_class_name": "PNDMScheduler",
-        "beta_start": 0.00085,
-        "beta_end": 0.012,
-        "beta_schedule": "scaled_linear",
-        "num_train_timesteps": 1000,
-        "prediction_type": prediction_type,
-        "set_alpha_to_one": False,
-        "skip_prk_steps": True,
-        "steps_offset": 1,
-        "clip_sample": False,
-    }
     with torch.random.fork_rng():
         torch.manual_seed(seed)
         language_model = LlamaForCausalLM(
@@ -76,7 +64,7 @@ def tiny_model(
                 initializer_range=0.2,
             )
         )
-        model = DreamLLM(config, language_model, _vision(), _unet(), _vae(), scheduler)
+        model = DreamLLM(config, language_model, _vision(), _unet(), _vae(), _scheduler(prediction_type))
     return Loaded(model.eval().requires_grad_(False), tokenizer, Preprocessor.from_json(_preprocessor()))
 
 
@@ -120,6 +108,21 @@ def _vae() -> AutoencoderKL:
         sample_size=16,
     )
     return vae
+
+
+def _scheduler(prediction_type: str) -> dict[str, object]:
+    return {
+        "_class_name": "PNDMScheduler",
+        "beta_start": 0.00085,
+        "beta_end": 0.012,
+        "beta_schedule": "scaled_linear",
+        "num_train_timesteps": 1000,
+        "prediction_type": prediction_type,
+        "set_alpha_to_one": False,
+        "skip_prk_steps": True,
+        "steps_offset": 1,
+        "clip_sample": False,
+    }
 
 
 def _preprocessor() -> dict[str, object]:

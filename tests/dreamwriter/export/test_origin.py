@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from dreamwriter.document.assets import read_asset
+from dreamwriter.document.assets import Asset, read_asset
 from dreamwriter.document.blocks import Figure
 from dreamwriter.document.document import Document
 from dreamwriter.document.takes import FigureHistory, Take
@@ -15,7 +15,7 @@ from engine.protocol.mark import mark_png
 from tests.dreamwriter.export.sample import FOX, OWL, RECIPE, SCAN, paragraph, sample
 
 
-def shows(*assets_and_takes: tuple[object, Take | None]) -> Document:
+def shows(*assets_and_takes: tuple[Asset, Take | None]) -> Document:
     document = sample(*(Figure(f"assets/{i}", "alt", figure_id=str(i)) for i in range(len(assets_and_takes))))
     return replace(
         document,

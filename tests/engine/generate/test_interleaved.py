@@ -46,7 +46,7 @@ class Run:
         writing = Writing(
             mode="article",
             text=TextSettings(temperature=0),
-            paint=plan_painting(PaintSettings(steps=2), self.loaded.model),
+            paint=plan_painting(PaintSettings(steps=2), self.loaded),
             pictures=pictures,
             max_tokens=max_tokens,
             seed=5,

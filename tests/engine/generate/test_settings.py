@@ -8,24 +8,24 @@ import pytest
 
 from engine.errors import BadRequest
 from engine.generate.settings import check_seed, check_text, picture_seed, plan_painting
-from engine.model.dreamllm import DreamLLM
+from engine.model.loaded import Loaded
 from engine.protocol.values import PaintSettings, TextSettings
 from tests.engine.tiny import tiny_model
 
 
 @pytest.fixture(scope="module")
-def model() -> DreamLLM:
-    return tiny_model(steps=9).model
+def loaded() -> Loaded:
+    return tiny_model(steps=9)
 
 
-def test_what_is_left_open_comes_from_the_card(model: DreamLLM) -> None:
-    plan = plan_painting(PaintSettings(), model)
+def test_what_is_left_open_comes_from_the_card(loaded: Loaded) -> None:
+    plan = plan_painting(PaintSettings(), loaded)
     assert (plan.steps, plan.guidance, plan.width, plan.height) == (9, 2.0, 16, 16)
 
 
-def test_what_is_said_is_taken(model: DreamLLM) -> None:
+def test_what_is_said_is_taken(loaded: Loaded) -> None:
     settings = PaintSettings(5, 1.5, 0.2, "ugly", "ddim", 32, 8)
-    plan = plan_painting(settings, model)
+    plan = plan_painting(settings, loaded)
     assert (plan.steps, plan.guidance, plan.guidance_rescale, plan.negative) == (5, 1.5, 0.2, "ugly")
     assert (plan.scheduler, plan.width, plan.height) == ("ddim", 32, 8)
 
@@ -42,12 +42,13 @@ def test_what_is_said_is_taken(model: DreamLLM) -> None:
         PaintSettings(width=15),
         PaintSettings(height=0),
         PaintSettings(width=4096),
+        PaintSettings(negative="ugly " * 300),
     ],
 )
-def test_bad_numbers_for_painting_are_refused_with_advice(settings: PaintSettings, model: DreamLLM) -> None:
+def test_bad_numbers_for_painting_are_refused_with_advice(settings: PaintSettings, loaded: Loaded) -> None:
     with pytest.raises(BadRequest) as caught:
-        plan_painting(settings, model)
-    assert caught.value.advice.startswith("Choose")
+        plan_painting(settings, loaded)
+    assert caught.value.advice.startswith(("Choose", "Name"))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ import io
 import json
 import struct
 import tracemalloc
-from typing import Any, get_args
+import types
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import pytest
 from hypothesis import given, settings
@@ -20,12 +21,26 @@ from engine.protocol.requests import Continue, LoadModel, Request, WriteArticle
 from engine.protocol.values import PaintSettings, PicturePart, Recipe, TextPart
 from engine.protocol.wire import MAX_BLOBS, MAX_FRAME, MAX_HEADER, pack, read_down, read_up, write_frame
 
-TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
-st.register_type_strategy(str, TEXTS)
-st.register_type_strategy(int, st.integers(-(2**63), 2**63 - 1))
-st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
-
+SCALARS: dict[Any, st.SearchStrategy[Any]] = {
+    str: st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
+    int: st.integers(-(2**63), 2**63 - 1),
+    float: st.floats(allow_nan=False, allow_infinity=False),
+    bytes: st.binary(max_size=50),
+    types.NoneType: st.none(),
+}
 FIXED = ">4sHHI"
+
+
+def values(hint: Any) -> st.SearchStrategy[Any]:
+    """Any value of a declared type."""
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+        hints = get_type_hints(hint)
+        return st.builds(hint, **{name: values(inner) for name, inner in hints.items()})
+    if get_origin(hint) is Literal:
+        return st.sampled_from(get_args(hint))
+    if get_origin(hint) is tuple:
+        return st.lists(values(get_args(hint)[0]), max_size=3).map(tuple)
+    return SCALARS[hint] if hint in SCALARS else st.one_of([values(option) for option in get_args(hint)])
 
 
 def frame(message: Message) -> bytes:
@@ -43,7 +58,7 @@ def raw_frame(header: object, *blobs: bytes) -> bytes:
 @settings(max_examples=10, deadline=None)
 @given(data=st.data())
 def test_every_request_comes_back(cls: type[Any], data: st.DataObject) -> None:
-    message = Submit(data.draw(st.integers(0, 2**63 - 1)), data.draw(st.from_type(cls)))
+    message = Submit(data.draw(st.integers(0, 2**63 - 1)), data.draw(values(cls)))
     assert read_down(io.BytesIO(frame(message))) == message
 
 
@@ -51,7 +66,7 @@ def test_every_request_comes_back(cls: type[Any], data: st.DataObject) -> None:
 @settings(max_examples=10, deadline=None)
 @given(data=st.data())
 def test_every_event_comes_back(cls: type[Any], data: st.DataObject) -> None:
-    message = Told(data.draw(st.none() | st.integers(0, 2**63 - 1)), data.draw(st.from_type(cls)))
+    message = Told(data.draw(st.none() | st.integers(0, 2**63 - 1)), data.draw(values(cls)))
     assert read_up(io.BytesIO(frame(message))) == message
 
 
@@ -238,7 +253,9 @@ MESSAGES: list[Message] = [
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.sampled_from(MESSAGES), st.lists(st.tuples(st.integers(0, 1000), st.binary(max_size=4)), min_size=1, max_size=4))
+@given(
+    st.sampled_from(MESSAGES), st.lists(st.tuples(st.integers(0, 1000), st.binary(max_size=4)), min_size=1, max_size=4)
+)
 def test_a_spoiled_frame_is_a_message_or_refused(message: Message, changes: list[tuple[int, bytes]]) -> None:
     spoiled = bytearray(frame(message))
     for place, piece in changes:

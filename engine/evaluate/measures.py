@@ -1,0 +1,155 @@
+"""What is measured: for each measure its held-out cases, what the model is asked, and when it is right.
+
+The cases are drawn from fixed seeds, one for each case: a run with fewer cases measures the first of them.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from engine.evaluate.agreement import answers, faultless, same_pairs, shows
+from engine.evaluate.candidate import Candidate
+from engine.evaluate.intervals import Estimate, mean, share
+from engine.protocol.values import Length
+from engine.storybook.articles import article_case
+from engine.storybook.captions import caption
+from engine.storybook.edits import edit_case
+from engine.storybook.facts import check_facts
+from engine.storybook.questions import question_case, same_answer
+from engine.storybook.reading import parse_caption
+from engine.storybook.scene import Scene, random_scene
+
+Outcome = Mapping[str, Sequence[float]]
+"""What one case says of each measure: right (1) and wrong (0) answers, or values in dB."""
+Tell = Callable[[str, int, int], None]
+"""Told after each case: which trial, how many cases are done, how many there are."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One kind of case, which may serve several measures.
+
+    Attributes:
+        measures: what it measures; the first one names it.
+        run: one case, from its own source of chance.
+        rarity: one case is run for so many that are asked for; articles take long and hold much.
+    """
+
+    measures: tuple[str, ...]
+    run: Callable[[Candidate, random.Random], Outcome]
+    rarity: int = 1
+
+
+def _one_subject(candidate: Candidate, rng: random.Random) -> Outcome:
+    """A picture for the caption of a scene with one subject."""
+    scene = random_scene(rng, held_out=True, two=0.0)
+    seen = candidate.judged(candidate.paint(caption(scene, rng), _seed(rng)))
+    return {
+        "subject": [seen.kind == scene.main.kind],
+        "colour": [seen.colour == scene.main.colour],
+        "place": [seen.place == scene.place],
+        "time": [seen.time == scene.time],
+    }
+
+
+def _two_subjects(candidate: Candidate, rng: random.Random) -> Outcome:
+    """Both subjects are there in their own colours, whoever stands on the left."""
+    scene = random_scene(rng, held_out=True, two=1.0)
+    seen = candidate.judged(candidate.paint(caption(scene, rng), _seed(rng)))
+    return {"two_subjects": [same_pairs(seen, scene)]}
+
+
+def _worn(candidate: Candidate, rng: random.Random) -> Outcome:
+    """A creature wears what it should."""
+    scene = random_scene(rng, held_out=True, two=0.0, worn=1.0, accept=_dressed)
+    seen = candidate.judged(candidate.paint(caption(scene, rng), _seed(rng)))
+    return {"worn": [seen.worn == scene.main.worn]}
+
+
+def _dressed(scene: Scene) -> bool:
+    return scene.main.worn != "none"
+
+
+def _edit(candidate: Candidate, rng: random.Random) -> Outcome:
+    """An edit is right when all that was wished for has changed, and nothing else."""
+    case = edit_case(rng, held_out=True)
+    edited = candidate.edit(candidate.draw(case.scene), caption(case.scene, rng), case.wish, _seed(rng))
+    return {"edit": [candidate.judged(edited) == faultless(case.result)]}
+
+
+def _question(candidate: Candidate, rng: random.Random) -> Outcome:
+    """A question about a rendered picture."""
+    case = question_case(rng, held_out=True)
+    return {"questions": [same_answer(case.expected, candidate.answer(candidate.draw(case.scene), case.question))]}
+
+
+def _article(candidate: Candidate, rng: random.Random) -> Outcome:
+    """An article: each picture shows what the paragraph before it says, and its facts are true."""
+    length: Length = rng.choice(get_args(Length))
+    written = candidate.write(article_case(rng, length, held_out=True).topic, length, _seed(rng))
+    facts = check_facts(written.text)
+    return {
+        "article_agreement": [shows(candidate.judged(data), parse_caption(text)) for text, data in written.figures],
+        "facts": [1] * facts.right + [0] * facts.wrong,
+    }
+
+
+def _autoencoder(candidate: Candidate, rng: random.Random) -> Outcome:
+    """A rendered picture, encoded and decoded."""
+    return {"vae_psnr": [candidate.psnr(random_scene(rng, held_out=True))]}
+
+
+def _judge(candidate: Candidate, rng: random.Random) -> Outcome:
+    """The judge itself on a rendered picture: the share of its single answers that are right."""
+    scene = random_scene(rng, held_out=True)
+    return {"judge": answers(candidate.judged(candidate.draw(scene)), scene)}
+
+
+def _seed(rng: random.Random) -> int:
+    return rng.getrandbits(31)
+
+
+TRIALS = (
+    Trial(("subject", "colour", "place", "time"), _one_subject),
+    Trial(("edit",), _edit),
+    Trial(("two_subjects",), _two_subjects),
+    Trial(("worn",), _worn),
+    Trial(("questions",), _question),
+    Trial(("article_agreement", "facts"), _article, rarity=4),
+    Trial(("vae_psnr",), _autoencoder),
+    Trial(("judge",), _judge),
+)
+MEASURES: tuple[str, ...] = tuple(name for trial in TRIALS for name in trial.measures)
+DECIBELS = frozenset({"vae_psnr"})
+"""The measures that are means in dB; all others are shares of right answers."""
+
+
+def measure(candidate: Candidate, cases: int, tell: Tell, only: Collection[str] = MEASURES) -> dict[str, Estimate]:
+    """Measure a model.
+
+    Args:
+        cases: held-out cases for each measure, at least 1; articles a quarter of it.
+        tell: told how it goes.
+        only: names from `MEASURES`.
+
+    Returns:
+        Each measure, in the order of `MEASURES`. Several answers from one case count as independent ones.
+
+    Raises:
+        EngineError: the model cannot do what it is asked.
+    """
+    found: dict[str, list[float]] = {name: [] for name in MEASURES if name in only}
+    for trial in TRIALS:
+        count = -(-cases // trial.rarity) if found.keys() & trial.measures else 0
+        for index in range(count):
+            outcome = trial.run(candidate, random.Random(f"evaluate/{trial.measures[0]}/{index}"))
+            for name in found.keys() & outcome.keys():
+                found[name] += outcome[name]
+            tell(trial.measures[0], index + 1, count)
+    return {
+        name: mean(values) if name in DECIBELS else share(round(sum(values)), len(values))
+        for name, values in found.items()
+    }
