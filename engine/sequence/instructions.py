@@ -40,7 +40,9 @@ def same_subject(references: Sequence[Picture], wish: str) -> tuple[str | Pictur
     return (*references, f"\nThe same subject: {wish}")
 
 
-def compose(first: Picture, first_caption: str, second: Picture, second_caption: str, wish: str) -> tuple[str | Picture, ...]:
+def compose(
+    first: Picture, first_caption: str, second: Picture, second_caption: str, wish: str
+) -> tuple[str | Picture, ...]:
     """Two pictures with their captions ("" where nobody said), to be brought together as wished.
 
     The answer is the caption of the new picture, then the picture.

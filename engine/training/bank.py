@@ -6,10 +6,13 @@ import dataclasses
 import json
 import os
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -80,12 +83,25 @@ def _draw(scenes: list[Scene], size: int, path: Path, say: Callable[[str], None]
     shape = (len(scenes), size, size, 3)
     pixels = np.lib.format.open_memmap(path, mode="w+", dtype=np.uint8, shape=shape)
     chunks = [scenes[i : i + CHUNK] for i in range(0, len(scenes), CHUNK)]
-    with ProcessPoolExecutor(max_workers=os.cpu_count()) as pool:
-        for index, drawn in enumerate(pool.map(scene_pixels, chunks, [size] * len(chunks))):
+    with _workers(len(chunks)) as draw:
+        for index, drawn in enumerate(draw(scene_pixels, chunks, [size] * len(chunks))):
             pixels[index * CHUNK : index * CHUNK + len(drawn)] = drawn
             if index % 16 == 0:
                 say(f"pictures: {index * CHUNK + len(drawn)}/{len(scenes)} drawn")
     pixels.flush()
+
+
+@contextmanager
+def _workers(jobs: int) -> Iterator[Any]:
+    """Something like `map` that works on all cores; for a single job it is `map` itself.
+
+    Processes are spawned, not forked: a fork of a process with threads may hang.
+    """
+    if jobs == 1:
+        yield map
+        return
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
+        yield pool.map
 
 
 def _scene(data: dict[str, object]) -> Scene:

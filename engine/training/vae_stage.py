@@ -36,8 +36,11 @@ def build_vae(sizes: Sizes) -> AutoencoderKL:
         scaling_factor=1.0,
     )
     # A posterior that starts narrow: with unit noise the first hundreds of steps are lost in it.
+    moments = vae.quant_conv
+    assert moments is not None
+    assert moments.bias is not None
     with torch.no_grad():
-        vae.quant_conv.bias[sizes.latents :] = -6.0
+        moments.bias[sizes.latents :] = -6.0
     return vae
 
 

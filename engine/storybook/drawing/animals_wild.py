@@ -42,6 +42,12 @@ def draw_fox(brush: Brush, tones: Tones, pose: float) -> Anchors:
         tones.main,
     )
     brush.blob([(0.14, 0.46), (0.31, 0.44), (0.30, 0.32), (0.22, 0.24), (0.13, 0.32)], tones.light)
+    _fox_head(brush, tones)
+    return Anchors((0.22, 0.82), 0.20, 0, ((0.11, 0.685), (0.35, 0.685)), 0.095, (0.21, 0.385), 0.16)
+
+
+def _fox_head(brush: Brush, tones: Tones) -> None:
+    """Pointed ears with dark tips, a wide face with light cheeks, a nose at its point."""
     for side in (-1.0, 1.0):
         x = 0.22 + side * 0.17
         brush.polygon([(x - 0.11, 0.74), (x + side * 0.06, 1.0), (x + 0.11, 0.74)], tones.main)
@@ -67,7 +73,6 @@ def draw_fox(brush: Brush, tones: Tones, pose: float) -> Anchors:
     brush.ellipse(0.24, 0.455, 0.06, 0.045, INK)
     eye(brush, 0.11, 0.685, 0.062)
     eye(brush, 0.35, 0.685, 0.062)
-    return Anchors((0.22, 0.82), 0.20, 0, ((0.11, 0.685), (0.35, 0.685)), 0.095, (0.21, 0.385), 0.16)
 
 
 def draw_bear(brush: Brush, tones: Tones, pose: float) -> Anchors:
