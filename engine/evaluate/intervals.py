@@ -38,7 +38,9 @@ def share(right: int, n: int) -> Estimate:
     value, spread = right / n, Z * Z / n
     centre = (value + spread / 2) / (1 + spread)
     half = Z * math.sqrt(value * (1 - value) / n + spread / (4 * n)) / (1 + spread)
-    return Estimate(value, max(0.0, centre - half), min(1.0, centre + half), n)
+    low = centre - half if right > 0 else 0.0
+    high = centre + half if right < n else 1.0
+    return Estimate(value, low, high, n)
 
 
 def mean(values: Sequence[float]) -> Estimate:

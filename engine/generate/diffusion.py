@@ -95,6 +95,10 @@ def set_steps(scheduler: Scheduler, steps: int) -> None:
         # diffusers makes numpy arrays of tensors in a way that the two libraries are still agreeing on
         warnings.filterwarnings("ignore", "__array__ implementation", DeprecationWarning)
         scheduler.set_timesteps(steps)
+    # An offset of the schedule may push the first of very many steps beyond its end.
+    beyond = int(scheduler.timesteps[0]) - (len(scheduler.alphas_cumprod) - 1)
+    if beyond > 0:
+        scheduler.timesteps = scheduler.timesteps - beyond
 
 
 def steps_to_run(steps: int, strength: float) -> int:

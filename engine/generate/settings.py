@@ -52,7 +52,8 @@ def plan_painting(settings: PaintSettings, loaded: Loaded) -> PaintPlan:
         width=width if settings.width is None else settings.width,
         height=height if settings.height is None else settings.height,
     )
-    most_steps = min(1000, int(model.scheduler_config.get("num_train_timesteps", 1000)))
+    # Fewer than the schedule has: with as many, some spacings take one place twice, and DPM-Solver++ divides by zero.
+    most_steps = min(1000, int(model.scheduler_config.get("num_train_timesteps", 1000))) - 1
     _require_between("number of steps", plan.steps, 1, most_steps)
     _require_between("guidance", plan.guidance, 0, 100)
     _require_between("guidance rescale", plan.guidance_rescale, 0, 1)

@@ -66,7 +66,7 @@ class PaintSettings:
     """How pictures are painted. None means: as the model's own card recommends.
 
     Attributes:
-        steps: denoising steps, 1 to 1000.
+        steps: denoising steps, 1 to 999.
         guidance: classifier-free guidance scale; at 1 or less there is no guidance.
         guidance_rescale: 0 to 1, pulls the contrast of guided pictures back.
         negative: words for what the picture should not be.

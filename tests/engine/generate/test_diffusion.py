@@ -77,6 +77,25 @@ def test_any_number_of_steps_ends_in_finite_latents(name: SchedulerName, steps: 
     assert sample(name, [0], steps).isfinite().all()
 
 
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("offset", [0, 1, 7])
+def test_as_many_steps_as_possible_stay_within_the_schedule(name: SchedulerName, offset: int) -> None:
+    config = {**tiny_model().model.scheduler_config, "num_train_timesteps": 30, "steps_offset": offset}
+    scheduler = make_scheduler(config, name)
+    set_steps(scheduler, 29)
+    places = scheduler.timesteps.tolist()
+    assert len(set(places)) == 29
+    assert all(0 <= place < 30 for place in places)
+    latents = torch.ones(1, *SHAPE)
+    for place in places:
+        assert clean_estimate(scheduler, latents, place, latents).isfinite().all()
+        if isinstance(scheduler, AncestralScheduler):
+            latents = scheduler.noisy_step(torch.zeros_like(latents), place, latents, torch.zeros_like(latents))
+        else:
+            latents = scheduler.step(torch.zeros_like(latents), place, latents, return_dict=False)[0]
+    assert latents.isfinite().all()
+
+
 @pytest.mark.parametrize("prediction_type", ["epsilon", "v_prediction"])
 def test_the_ancestral_sampler_is_ddpm(prediction_type: str) -> None:
     config = tiny_model(prediction_type=prediction_type).model.scheduler_config

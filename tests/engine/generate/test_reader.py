@@ -7,7 +7,7 @@ import torch
 
 from engine.generate.blocks import Seen, Words
 from engine.generate.reader import Reader
-from engine.sequence.layout import Dreamed, End, Start, Text, collate, lay
+from engine.sequence.layout import Dreamed, End, Segment, Start, Text, collate, lay
 from tests.engine.tiny import tiny_model
 
 
@@ -16,7 +16,7 @@ def test_dreams_from_the_cache_equal_the_training_layout_in_one_pass(kv_heads: i
     loaded = tiny_model(kv_heads=kv_heads)
     model, tokenizer = loaded.model, loaded.tokenizer
     features = torch.randn(2, model.patches, model.width, generator=torch.Generator().manual_seed(0))
-    segments = [Start(), Text("A fox."), Dreamed(0), Text("*It ran.*"), Dreamed(1), Text("End."), End()]
+    segments: list[Segment] = [Start(), Text("A fox."), Dreamed(0), Text("*It ran.*"), Dreamed(1), Text("End."), End()]
     batch = collate([lay(segments, tokenizer, model.block_sizes)], tokenizer.pad_id)
     with torch.inference_mode():
         hidden = model.hidden(model.splice(batch.ids, features), batch.attention_mask, batch.position_ids)

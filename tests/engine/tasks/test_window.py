@@ -39,8 +39,10 @@ def test_then_the_oldest_blocks_but_never_the_title() -> None:
 @given(st.lists(st.builds(Extent, st.integers(1, 50), st.none() | st.just(1), st.booleans())), st.integers(0, 300))
 def test_the_window_fits_or_only_what_is_pinned_is_left(extents: list[Extent], limit: int) -> None:
     choices = choose_window(extents, limit)
-    cost = {"whole": lambda e: e.whole, "caption": lambda e: e.caption or 0, "left-out": lambda e: 0}
-    total = sum(cost[choice](extent) for extent, choice in zip(extents, choices, strict=True))
+    total = sum(
+        {"whole": extent.whole, "caption": extent.caption or 0, "left-out": 0}[choice]
+        for extent, choice in zip(extents, choices, strict=True)
+    )
     kept = [extent for extent, choice in zip(extents, choices, strict=True) if choice != "left-out"]
     assert total <= limit or all(extent.pinned for extent in kept)
     assert all(choice != "left-out" for extent, choice in zip(extents, choices, strict=True) if extent.pinned)
