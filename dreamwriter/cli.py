@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dreamwriter.cli_commands import COMMANDS, DONE, FAILED, INTERRUPTED
-from dreamwriter.cli_console import Console
+from dreamwriter.cli_console import Console, error_json
 from dreamwriter.cli_words import parser
 from dreamwriter.engine_client.channel import Channel, ProcessChannel, engine_command
 from dreamwriter.errors import BadUse, DreamWriterError
@@ -73,7 +73,7 @@ def open_engine(model: Path, command: Sequence[str]) -> Channel:
 def _fail(error: DreamWriterError, status: int, console: Console, as_json: bool) -> int:
     console.say(one_sentence(error) if status == BAD_USE else str(error))
     if as_json:
-        console.result_json({"error": {"code": error.code, "sentence": error.sentence, "advice": error.advice}})
+        console.result_json({"error": error_json(error)})
     return status
 
 

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dreamwriter.cli_console import Console
+from dreamwriter.cli_console import Console, error_json
 from dreamwriter.errors import BadDocument, BadUse, DreamWriterError
 from dreamwriter.session.answers import ask as ask_engine
 from dreamwriter.session.models import choose_model, list_models
@@ -44,18 +44,20 @@ def write(options: argparse.Namespace, console: Console) -> int:
             notices = keep(written.document, options.output)
     for notice in (*written.notices, *notices):
         console.say(notice)
-    if options.json and written.document.blocks:
-        console.result_json(_article_json(written, options.output, seed))
-    if written.error is not None:
-        if written.document.blocks:
-            console.say(f"What was finished is kept in {options.output}.")
-        raise written.error
     if not written.document.blocks:
-        console.say("Stopped before anything was written; no file was made.")
-    elif not written.complete:
-        console.say(f"Stopped. What was finished is kept in {options.output}.")
+        if written.error is not None:
+            raise written.error
+        console.say("Nothing was written, so no file was made.")
+        return INTERRUPTED if console.stop.wished else DONE
+    if options.json:
+        console.result_json(_article_json(written, options.output, seed))
+    if written.error is not None:  # said here, for a program has its one object already
+        console.say(f"What was finished is kept in {options.output} (seed {seed}). {written.error}")
+        return FAILED
+    if not written.complete:
+        console.say(f"Stopped. What was finished is kept in {options.output} (seed {seed}).")
     elif written.cut:
-        console.say(f"{options.output} is written; the text ended at the limit of its length.")
+        console.say(f"{options.output}: {_article_words(written)}, seed {seed}; it ended at the limit of its length.")
     else:
         console.say(f"{options.output}: {_article_words(written)}, seed {seed}.")
     return INTERRUPTED if console.stop.wished else DONE
@@ -84,9 +86,12 @@ def ask(options: argparse.Namespace, console: Console) -> int:
     with console.progress() as line, console.jobs(model) as jobs:
         answer = ask_engine(jobs, picture, options.question, seed, line.show)
     if options.json:
-        console.result_json({"answer": answer.text, "complete": answer.complete, "stats": asdict(answer.stats)})
+        said = {"answer": answer.text, "complete": answer.complete, "cut": answer.cut}
+        console.result_json({**said, "stats": asdict(answer.stats)})
     elif answer.text:
         console.result(answer.text)
+    if answer.cut:
+        console.say("The answer ended at the limit of its length.")
     return INTERRUPTED if console.stop.wished else DONE
 
 
@@ -136,7 +141,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Console], int]] = {
 
 def _paint(request: PaintRequest, options: argparse.Namespace, console: Console) -> int:
     """Paint, writing each picture to its file as soon as it is there."""
-    from dreamwriter.document.saving import write_file
+    from dreamwriter.session.keeping import keep_picture
 
     targets = numbered(options.output, request.count)
     for target in targets:
@@ -146,7 +151,7 @@ def _paint(request: PaintRequest, options: argparse.Namespace, console: Console)
 
     def keep(painted: Painted) -> None:
         target = targets[painted.index]
-        write_file(target, painted.data)
+        keep_picture(painted.data, target)
         kept.append({"path": str(target), "caption": painted.caption, "recipe": asdict(painted.recipe)})
 
     with console.progress() as line:
@@ -213,6 +218,8 @@ def _article_json(written: Written, output: Path, seed: int) -> dict[str, Any]:
         "figures": figures,
         "seed": seed,
         "complete": written.complete,
+        "cut": written.cut,
+        "error": written.error and error_json(written.error),
         "notices": list(written.notices),
         "stats": asdict(written.stats),
     }

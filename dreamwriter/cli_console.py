@@ -13,6 +13,7 @@ from typing import Any, TextIO
 
 from dreamwriter.cli_progress import ProgressLine
 from dreamwriter.engine_client.channel import Channel
+from dreamwriter.errors import DreamWriterError
 from dreamwriter.session.jobs import Jobs, Stop
 from dreamwriter.settings import Settings
 
@@ -75,3 +76,8 @@ class Console:
             yield
         finally:
             signal.signal(signal.SIGINT, before)
+
+
+def error_json(error: DreamWriterError) -> dict[str, str]:
+    """An error as programs get it."""
+    return {"code": error.code, "sentence": error.sentence, "advice": error.advice}

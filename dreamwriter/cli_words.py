@@ -55,7 +55,7 @@ Commands = argparse._SubParsersAction  # the only name that argparse has for it
 
 def _write(commands: Commands[Words]) -> None:
     write = _command(commands, "write", "Write an illustrated article about a sentence.")
-    write.add_argument("prompt", metavar="PROMPT", type=_wish, help="what the article is about")
+    write.add_argument("prompt", metavar="PROMPT", type=_wish("PROMPT"), help="what the article is about")
     write.add_argument("-o", "--output", metavar="OUT", type=Path, required=True,
                        help="a file that ends in .textpack, .textbundle, .html, .pdf or .md")  # fmt: skip
     write.add_argument("--pictures", metavar="N|auto|none", type=_pictures, default="auto",
@@ -66,7 +66,7 @@ def _write(commands: Commands[Words]) -> None:
 
 def _illustrate(commands: Commands[Words]) -> None:
     illustrate = _command(commands, "illustrate", "Paint a picture of a text.")
-    illustrate.add_argument("text", metavar="TEXT", type=_wish, help="what the picture shows")
+    illustrate.add_argument("text", metavar="TEXT", type=_wish("TEXT"), help="what the picture shows")
     _picture_output(illustrate)
     illustrate.add_argument("--count", metavar="N", type=_whole("--count", 1, MAX_TAKES), default=1,
                             help="how many; several are written to OUT-1.png, OUT-2.png ...")  # fmt: skip
@@ -81,9 +81,11 @@ def _edit(commands: Commands[Words]) -> None:
         "pictures as the wish says; when the reference is the picture itself, it paints its subject anew.",
     )  # fmt: skip
     edit.add_argument("image", metavar="IMAGE", type=Path, help="a PNG, JPEG or WebP file")
-    edit.add_argument("wish", metavar="WISH", type=_wish, help='what to change, such as "make it night"')
+    edit.add_argument("wish", metavar="WISH", type=_wish("WISH"), help='what to change, such as "make it night"')
     _picture_output(edit)
-    edit.add_argument("--caption", metavar="TEXT", default="", type=_short, help="what the picture shows now")
+    edit.add_argument(
+        "--caption", metavar="TEXT", default="", type=_text("--caption"), help="what the picture shows now"
+    )
     way = edit.add_mutually_exclusive_group()
     way.add_argument("--reference", metavar="IMAGE", type=Path, help="a second picture, to be composed with the first")
     way.add_argument("--strength", metavar="X", type=_strength,
@@ -94,7 +96,7 @@ def _edit(commands: Commands[Words]) -> None:
 def _ask(commands: Commands[Words]) -> None:
     ask = _command(commands, "ask", "Ask a question about a picture.")
     ask.add_argument("image", metavar="IMAGE", type=Path, help="a PNG, JPEG or WebP file")
-    ask.add_argument("question", metavar="QUESTION", type=_wish)
+    ask.add_argument("question", metavar="QUESTION", type=_wish("QUESTION"))
     _engine_options(ask)
 
 
@@ -125,18 +127,27 @@ def _engine_options(command: Words) -> None:
     command.add_argument("--json", action="store_true", help="print the result as JSON for programs")
 
 
-def _wish(text: str) -> str:
-    if not text.strip():
-        raise argparse.ArgumentTypeError("there is no word in it")
-    return _short(text)
+def _wish(name: str) -> Callable[[str], str]:
+    def wish(text: str) -> str:
+        if not text.strip():
+            raise BadUse(f"There is no word in {name}.", "Say in a few words what you want.")
+        return _text(name)(text)
+
+    return wish
 
 
-def _short(text: str) -> str:
-    if len(text) > MAX_PROMPT_CHARACTERS:
-        raise argparse.ArgumentTypeError(
-            f"it has {len(text):,} characters, but at most {MAX_PROMPT_CHARACTERS:,} can be read"
-        )
-    return text
+def _text(name: str) -> Callable[[str], str]:
+    def checked(text: str) -> str:
+        if len(text) > MAX_PROMPT_CHARACTERS:
+            raise BadUse(
+                f"{name} has {len(text):,} characters, but at most {MAX_PROMPT_CHARACTERS:,} can be read.",
+                "Shorten it to the part that matters.",
+            )
+        if any("\ud800" <= character <= "\udfff" for character in text):  # how Python keeps bytes that are no text
+            raise BadUse(f"{name} holds bytes that are no text.", "Write it as plain text.")
+        return text
+
+    return checked
 
 
 def _pictures(text: str) -> PictureCount:

@@ -16,10 +16,16 @@ _ANSWER_CHARACTERS = 60
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer; `complete` is False when it was stopped in the middle."""
+    """An answer.
+
+    Attributes:
+        complete: False when it was stopped in the middle.
+        cut: the model ran into the limit of its length.
+    """
 
     text: str
     complete: bool
+    cut: bool
     stats: Stats
 
 
@@ -39,4 +45,6 @@ def ask(jobs: Jobs, picture: PicturePart, question: str, seed: int, show: Callab
         show(pace.hear(heard))
 
     end = jobs.do(Ask((Turn("user", (picture, TextPart(question))),), seed=seed), hear)
-    return Answer("".join(pieces).strip(), isinstance(end, Finished), end.stats)
+    finished = isinstance(end, Finished)
+    cut = isinstance(end, Finished) and end.reason == "length"
+    return Answer("".join(pieces).strip(), finished, cut, end.stats)

@@ -95,6 +95,9 @@ def examine(source: Path, configs: Path | None = None) -> Official:
     source = source.resolve()
     if not source.is_dir():
         raise ImportRefused(f"There is no folder {source}.", "Name the folder that holds the model's config.json.")
+    if (source / CONFIG_FILE).is_file():
+        raise ImportRefused(f"The folder {source} holds a DreamWriter model already.", "Use it as it is, with --model.")
+    read_json(source / "config.json")  # a folder that is no model at all is told so before its parts are looked at
     tokenizer = _load_tokenizer(source)
     config = read_official_config(source, tokenizer.legacy)
     _compare_tokens(config, tokenizer)

@@ -87,10 +87,7 @@ def is_held_out(scene: Scene) -> bool:
     """
     if any(_stable_hash("scp", s.kind, s.colour, scene.place) % 12 == 0 for s in scene.subjects):
         return True
-    if any(
-        s.worn != "none" and _stable_hash("skw", s.kind, s.colour, s.worn) % 12 == 0
-        for s in scene.subjects
-    ):
+    if any(s.worn != "none" and _stable_hash("skw", s.kind, s.colour, s.worn) % 12 == 0 for s in scene.subjects):
         return True
     if len(scene.subjects) == 2:
         kinds = sorted(s.kind for s in scene.subjects)

@@ -19,7 +19,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from engine.storybook.drawing.render import render
+from engine.storybook.drawing.pixels import scene_pixels
 from engine.storybook.scene import Scene, Subject, random_scene
 
 CHUNK = 256
@@ -49,11 +49,6 @@ def to_tensor(pixels: NDArray[np.uint8]) -> Tensor:
     """uint8 [n, h, w, 3] -> contiguous float32 [n, 3, h, w] in [-1, 1]."""
     tensor = torch.from_numpy(np.ascontiguousarray(pixels.transpose(0, 3, 1, 2)))
     return tensor.float().div_(127.5).sub_(1.0)
-
-
-def scene_pixels(scenes: list[Scene], size: int) -> NDArray[np.uint8]:
-    """Draw scenes: uint8 [n, size, size, 3]."""
-    return np.stack([np.asarray(render(scene, size)) for scene in scenes])
 
 
 def open_bank(folder: Path, count: int, size: int, seed: int, say: Callable[[str], None]) -> Bank:

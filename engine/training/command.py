@@ -13,7 +13,7 @@ def add_command(subparsers: Any) -> None:
     """Register `train`."""
     parser = subparsers.add_parser("train", help="train a model from nothing; resumes where it was stopped")
     parser.add_argument("what", choices=["storybook"], help="which recipe")
-    parser.add_argument("--preset", choices=["cpu", "gpu", "tiny"], default="cpu", help="sizes and schedules")
+    parser.add_argument("--preset", choices=["cpu", "tiny"], default="cpu", help="sizes and schedules")
     parser.add_argument("--out", type=Path, default=Path("runs/storybook"), help="folder of the run")
     parser.add_argument("--only", metavar="STAGE", help="train this one stage, in this process")
     parser.add_argument("--jobs", type=int, default=0, help="stages trained side by side; 0 for one on each core")

@@ -24,9 +24,10 @@ from engine.sequence.layout import IGNORED, Layout, collate
 from engine.sequence.tokenizer import Tokenizer
 from engine.storybook.captions import canonical_caption
 from engine.storybook.corpus import caption_example, describe_example, sample_example
+from engine.storybook.drawing.pixels import scene_pixels
 from engine.storybook.example import Example, Turn
 from engine.storybook.scene import Scene
-from engine.training.bank import scene_pixels, to_tensor
+from engine.training.bank import to_tensor
 from engine.training.clip_stage import vision_pixels
 from engine.training.example_layout import example_layout
 from engine.training.latent_stage import SCHEDULER, sheet_scenes

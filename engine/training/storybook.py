@@ -110,7 +110,11 @@ def _check(name: str, status: int, folder: Path) -> None:
 
 
 def save_model(preset: Preset, folder: Path, target: Path, say: Callable[[str], None]) -> None:
-    """Put a complete run together as a model folder in float16, with the judge in `judge/` inside it."""
+    """Put a complete run together as a model folder in float16.
+
+    Beside the parts of a DreamLLM it holds `judge/`, which measures, and `text_encoder/`, which makes UNet and VAE
+    a plain text-to-picture model to compare with.
+    """
     pieces = Pieces(preset, folder, say)
     model = pieces.model("instruct").requires_grad_(False).eval()
     side = preset.sizes.vision_picture
@@ -129,6 +133,7 @@ def save_model(preset: Preset, folder: Path, target: Path, say: Callable[[str], 
         SCHEDULER, preprocessor, pieces.tokenizer, dict(model.own_state()),
     )  # fmt: skip
     write_parts(parts, target, torch.float16, MAX_SHARD_BYTES)
+    pieces.text_encoder().half().save_pretrained(target / "text_encoder")
     judge = Judge()
     pieces.load(judge, "judge", "judge")
     save_judge(judge, target / "judge")

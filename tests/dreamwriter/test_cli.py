@@ -11,9 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from dreamwriter.document.saving import FileState, write_file
 from dreamwriter.engine_client.scripted import Crash, Pause, Step
-from engine.protocol.events import Failed
+from dreamwriter.errors import CannotSave
+from dreamwriter.session import keeping
+from engine.protocol.events import Failed, Finished, TextPiece
 from engine.protocol.requests import Ask, Compose, EditPicture, Illustrate, Request, SameSubject, Vary
+from engine.protocol.values import Stats
 from tests.dreamwriter.scripts import CAPTION, Desk, painting, png
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,7 +60,8 @@ def test_alone_it_says_that_the_window_comes_next(desk: Desk) -> None:
         (["write", "a fox"], "-o/--output"),
         (["write", "", "-o", "a.html"], "no word"),
         (["write", " \n ", "-o", "a.html"], "no word"),
-        (["write", "x" * 100_000, "-o", "a.html"], "100,000 characters"),
+        (["write", "x" * 100_000, "-o", "a.html"], "PROMPT has 100,000 characters, but at most 20,000"),
+        (["write", "fox \udcff", "-o", "a.html"], "PROMPT holds bytes that are no text"),
         (["write", "a fox", "-o", "a.docx"], "a.docx"),
         (["write", "a fox", "-o", "a.html", "--pictures", "many"], "many"),
         (["write", "a fox", "-o", "a.html", "--pictures", "-1"], "-1"),
@@ -147,6 +152,14 @@ def test_an_answer_goes_to_standard_output(desk: Desk, tmp_path: Path, fox: Path
     assert json.loads(again.out.getvalue())["answer"] == "It is in the snow."
 
 
+def test_an_answer_that_was_cut_is_told(tmp_path: Path, fox: Path) -> None:
+    desk = Desk(tmp_path, {Ask: [TextPiece("It is in"), Finished("length", Stats())]})
+    assert desk.run("ask", fox, "Where is it?", "--json") == 0
+    said = json.loads(desk.out.getvalue())
+    assert (said["answer"], said["complete"], said["cut"]) == ("It is in", True, True)
+    assert "limit of its length" in desk.err.getvalue()
+
+
 @pytest.mark.parametrize("data", [None, b"", b"no picture", png()[:40]])
 def test_what_is_no_picture_is_refused_before_the_engine(desk: Desk, tmp_path: Path, data: bytes | None) -> None:
     file = tmp_path / "thing.png"
@@ -173,6 +186,21 @@ def test_a_dead_engine_leaves_the_pictures_that_were_finished(tmp_path: Path) ->
     assert (tmp_path / "fox-1.png").read_bytes() == png(0)
     assert "What was finished is kept in" in desk.err.getvalue()
     assert "engine stopped unexpectedly" in desk.err.getvalue()
+
+
+def test_a_disk_that_fills_up_does_not_cost_the_picture(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(place: Path, data: bytes) -> FileState:
+        if place.name == "fox.png":
+            raise CannotSave("fox.png could not be saved, because the disk is full.", "Make room.")
+        return write_file(place, data)
+
+    monkeypatch.setattr(keeping, "write_file", full)
+    assert desk.run("illustrate", "a fox", "-o", tmp_path / "fox.png") == 1
+    rescued = tmp_path / "fox-rescued-1.png"
+    assert rescued.read_bytes() == png(0)
+    assert f"Make room. The picture is kept in {rescued}." in desk.err.getvalue()
 
 
 def test_stopping_keeps_the_pictures_that_were_finished(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -70,7 +71,7 @@ def test_a_program_gets_json(tmp_path: Path) -> None:
     result = json.loads(desk.out.getvalue())
     assert result["title"] == "The Fox"
     assert result["output"] == str(tmp_path / "fox.textpack")
-    assert (result["seed"], result["complete"]) == (7, True)
+    assert (result["seed"], result["complete"], result["error"]) == (7, True, None)
     assert [figure["caption"] for figure in result["figures"]] == [CAPTION, "The fox at night."]
     assert result["figures"][0]["recipe"]["scheduler"] == "dpm++"
 
@@ -110,6 +111,16 @@ def test_a_dead_engine_takes_nothing_with_it(tmp_path: Path) -> None:
     assert "The engine stopped unexpectedly." in desk.err.getvalue()
 
 
+def test_a_program_gets_one_json_object_also_when_the_engine_dies(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, {WriteArticle: [*list(article())[:8], Crash()]})
+    assert desk.run("write", "a red fox", "-o", tmp_path / "fox.textpack", "--json") == 1
+    result = json.loads(desk.out.getvalue())
+    assert result["output"] == str(tmp_path / "fox.textpack")
+    assert result["complete"] is False
+    assert result["error"]["code"] == "engine-gone"
+    assert "The engine stopped unexpectedly." in desk.err.getvalue()
+
+
 def test_an_engine_that_cannot_even_begin_leaves_no_file(tmp_path: Path) -> None:
     desk = Desk(tmp_path, {WriteArticle: [Failed("out-of-memory", "Too little memory.", "Close programs.")]})
     (tmp_path / "fox.html").write_text("an older page")
@@ -135,7 +146,7 @@ def test_notices_and_a_reached_limit_are_told(tmp_path: Path) -> None:
     desk = Desk(tmp_path, {WriteArticle: steps})
     assert desk.run("write", "a red fox", "-o", tmp_path / "fox.md") == 0
     assert "The oldest part was left out." in desk.err.getvalue()
-    assert "limit of its length" in desk.err.getvalue()
+    assert re.search(r"seed \d+; it ended at the limit of its length", desk.err.getvalue())
 
 
 def test_a_disk_that_fills_up_does_not_cost_the_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

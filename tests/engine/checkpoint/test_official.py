@@ -139,6 +139,13 @@ def test_missing_and_damaged_files(source: Path, file: str) -> None:
     assert refusal(source)
 
 
+def test_folders_that_are_no_official_model_are_told_apart(source: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert "config.json is not in the folder" in refusal(tmp_path / "empty")
+    (source / "dreamllm.json").write_text("{}")
+    assert "a DreamWriter model already" in refusal(source)
+
+
 class Trap:
     """What unpickling it would run."""
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 import torch
 
+from engine.storybook.drawing.pixels import scene_pixels
 from engine.storybook.drawing.render import render
 from engine.storybook.scene import is_held_out
 from engine.training import bank as bank_room
-from engine.training.bank import Bank, open_bank, scene_pixels
+from engine.training.bank import Bank, open_bank
 from engine.training.presets import TINY
 from tests.engine.training.silence import say_nothing
 
@@ -48,7 +50,7 @@ def test_it_is_drawn_once_and_again_for_other_numbers(tmp_path: Path) -> None:
     assert open_bank(tmp_path, 6, 16, 2, say_nothing).pixels.shape == (6, 16, 16, 3)
 
 
-def test_many_pictures_are_drawn_by_many_processes(tmp_path: Path, monkeypatch) -> None:
+def test_many_pictures_are_drawn_by_many_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bank_room, "CHUNK", 3)
     heard: list[str] = []
     drawn = open_bank(tmp_path, 5, 16, 1, heard.append)

@@ -108,8 +108,8 @@ def test_the_averaged_weights_are_left_behind(tmp_path: Path) -> None:
     plain = Line(Schedule(steps=5, batch=1, learning_rate=0.1))
     assert train(averaged, tmp_path / "averaged", say_nothing)
     assert train(plain, tmp_path / "plain", say_nothing)
-    assert 0 < float(averaged.line.weight) < float(plain.line.weight)
-    assert averaged.sheets == [pytest.approx(float(averaged.line.weight))]
+    assert 0 < averaged.line.weight.item() < plain.line.weight.item()
+    assert averaged.sheets == [averaged.line.weight.item()]
 
 
 def test_progress_is_told_saved_and_drawn(tmp_path: Path) -> None:

@@ -1,0 +1,102 @@
+"""The judge: labels there and back, and files that are no judge."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+
+from engine.errors import BadCheckpoint
+from engine.storybook.judge import HEADS, SIDE, Judge, labels, load_judge, save_judge
+from engine.storybook.scene import Scene, random_scene
+
+SCENES = [random_scene(random.Random(i), held_out=None) for i in range(40)]
+
+
+class Told(Judge):
+    """A judge that is told what is in the pictures."""
+
+    scenes: list[Scene]
+
+    def forward(self, pictures: Tensor) -> dict[str, Tensor]:
+        truth = {name: torch.tensor([max(0, labels(scene)[name]) for scene in self.scenes]) for name in HEADS}
+        return {name: F.one_hot(places, len(HEADS[name])).float() for name, places in truth.items()}
+
+
+@pytest.fixture
+def judge() -> Judge:
+    with torch.random.fork_rng():
+        torch.manual_seed(0)
+        return Judge(width=8).eval()
+
+
+def test_labels_and_verdict_there_and_back() -> None:
+    told = Told(width=8)
+    told.scenes = SCENES
+    verdicts = told.read(torch.zeros(len(SCENES), 3, SIDE, SIDE))
+    assert {len(scene.subjects) for scene in SCENES} == {1, 2}
+    for scene, verdict in zip(SCENES, verdicts, strict=True):
+        assert verdict.subjects == tuple((s.kind, s.colour, s.worn) for s in scene.subjects)
+        assert (verdict.place, verdict.time) == (scene.place, scene.time)
+        assert (verdict.kind, verdict.colour, verdict.worn) == verdict.subjects[0]
+
+
+def test_a_missing_second_subject_is_not_learned() -> None:
+    alone = next(scene for scene in SCENES if len(scene.subjects) == 1)
+    assert [name for name, value in labels(alone).items() if value == -100] == [
+        "second_kind", "second_colour", "second_worn",
+    ]  # fmt: skip
+
+
+def test_pictures_of_any_size(judge: Judge) -> None:
+    for side in (32, SIDE, 128):
+        logits = judge(torch.zeros(2, 3, side, side))
+        assert {name: tuple(values.shape) for name, values in logits.items()} == {
+            name: (2, len(values)) for name, values in HEADS.items()
+        }
+
+
+def test_there_and_back(judge: Judge, tmp_path: Path) -> None:
+    save_judge(judge, tmp_path)
+    read = load_judge(tmp_path)
+    assert not read.training
+    for name, value in judge.state_dict().items():
+        assert torch.equal(read.state_dict()[name], value.half().float())
+    pictures = torch.rand(3, 3, SIDE, SIDE, generator=torch.Generator().manual_seed(0)) * 2 - 1
+    assert len(read.read(pictures)) == 3
+
+
+def test_there_is_none(tmp_path: Path) -> None:
+    with pytest.raises(BadCheckpoint, match="There is no judge"):
+        load_judge(tmp_path)
+
+
+def test_another_world(judge: Judge, tmp_path: Path) -> None:
+    save_judge(judge, tmp_path)
+    (tmp_path / "judge.json").write_text(json.dumps({"kind": ["dog", "cat"]}))
+    with pytest.raises(BadCheckpoint, match="another world"):
+        load_judge(tmp_path)
+
+
+@pytest.mark.parametrize(("name", "content"), [("judge.json", b"{"), ("judge.safetensors", b"damaged")])
+def test_a_damaged_file(name: str, content: bytes, judge: Judge, tmp_path: Path) -> None:
+    save_judge(judge, tmp_path)
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(BadCheckpoint, match="cannot be read"):
+        load_judge(tmp_path)
+
+
+@pytest.mark.parametrize("missing", ["body.0.weight", "heads.kind.weight"])
+def test_a_missing_tensor(missing: str, judge: Judge, tmp_path: Path) -> None:
+    save_judge(judge, tmp_path)
+    state = load_file(tmp_path / "judge.safetensors")
+    del state[missing]
+    save_file(state, tmp_path / "judge.safetensors")
+    with pytest.raises(BadCheckpoint, match="does not fit together"):
+        load_judge(tmp_path)
