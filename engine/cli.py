@@ -32,6 +32,10 @@ def main(words: Sequence[str] | None = None) -> int:
     except EngineError as error:
         print(f"{error.sentence} {error.advice}", file=sys.stderr)
         return 1
+    except OSError as error:
+        print(f"A file could not be read or written: {error}. See whether its place is there, "
+              "belongs to you and has room.", file=sys.stderr)  # fmt: skip
+        return 1
     except KeyboardInterrupt:
         return 130
     except SystemExit as error:  # argparse ends this way after help and after bad use

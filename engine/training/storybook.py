@@ -133,7 +133,7 @@ def save_model(preset: Preset, folder: Path, target: Path, say: Callable[[str], 
         SCHEDULER, preprocessor, pieces.tokenizer, dict(model.own_state()),
     )  # fmt: skip
     write_parts(parts, target, torch.float16, MAX_SHARD_BYTES)
-    pieces.text_encoder().half().save_pretrained(target / "text_encoder")
+    pieces.text_encoder().to(torch.float16).save_pretrained(target / "text_encoder")
     judge = Judge()
     pieces.load(judge, "judge", "judge")
     save_judge(judge, target / "judge")

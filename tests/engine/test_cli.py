@@ -50,3 +50,9 @@ def test_interruption(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(cli.importlib, "import_module", interrupted)
     assert main(["parity", "x"]) == 130
+
+
+def test_a_place_that_cannot_be_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").touch()
+    assert main(["train", "storybook", "--preset", "tiny", "--out", str(tmp_path / "file" / "run")]) == 1
+    assert capsys.readouterr().err.startswith("A file could not be read or written: ")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import random
 from collections.abc import Callable
+from typing import TypeVar
 
 from engine.evaluate.agreement import faultless
 from engine.evaluate.candidate import Candidate, Written, last_paragraph
@@ -15,6 +15,7 @@ from engine.storybook.reading import PartialScene, parse_caption
 from engine.storybook.scene import Scene, Subject
 
 Slip = Callable[[Scene], Scene]
+Value = TypeVar("Value", bound=str)
 
 
 def whole_scene(said: PartialScene | None) -> Scene:
@@ -79,11 +80,6 @@ class Oracle(Candidate):
         return str(len(self.scenes) - 1).encode()
 
 
-def other(values: tuple[str, ...], value: str) -> str:
+def other(values: tuple[Value, ...], value: Value) -> Value:
     """The value after this one."""
     return values[(values.index(value) + 1) % len(values)]
-
-
-def change_main(scene: Scene, **changes: str) -> Scene:
-    """The scene with its first subject changed."""
-    return dataclasses.replace(scene, subjects=(dataclasses.replace(scene.main, **changes), *scene.subjects[1:]))

@@ -12,7 +12,7 @@ from engine.evaluate.measures import MEASURES, TRIALS, measure
 from engine.storybook.edits import EditCase, edit_case
 from engine.storybook.questions import QuestionCase, question_case
 from engine.storybook.scene import COLOURS, KINDS, PLACES, TIMES, Scene, is_held_out
-from tests.engine.evaluate.oracle import Oracle, Slip, change_main, other
+from tests.engine.evaluate.oracle import Oracle, Slip, other
 
 CASES = 12
 PAINTED = ("subject", "colour", "place", "time", "edit", "two_subjects", "worn")
@@ -62,7 +62,7 @@ def test_all_wishes_are_held_out(told: list[Oracle]) -> None:
 
 
 def recolour(scene: Scene) -> Scene:
-    return change_main(scene, colour=other(COLOURS, scene.main.colour))
+    return scene.with_main(colour=other(COLOURS, scene.main.colour))
 
 
 def elsewhere(scene: Scene) -> Scene:
@@ -74,7 +74,7 @@ def later(scene: Scene) -> Scene:
 
 
 def another(scene: Scene) -> Scene:
-    return change_main(scene, kind=other(KINDS, scene.main.kind), worn="none")
+    return scene.with_main(kind=other(KINDS, scene.main.kind), worn="none")
 
 
 def undressed(scene: Scene) -> Scene:

@@ -4,7 +4,6 @@ import io
 
 import pytest
 
-from engine.evaluate import report
 from engine.evaluate.intervals import Estimate
 from engine.evaluate.report import Progress, table
 
@@ -20,7 +19,7 @@ class Terminal(io.StringIO):
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """What time it is."""
     now = [0.0]
-    monkeypatch.setattr(report.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr("engine.evaluate.report.time.monotonic", lambda: now[0])
     return now
 
 

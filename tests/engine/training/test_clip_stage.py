@@ -60,7 +60,7 @@ def test_pixels_for_the_vision_encoder() -> None:
 def test_both_sides_learn(pair: ClipPair, tokens: TextTokens, bank: Bank) -> None:
     stage = ClipStage(pair, tokens, bank, SIZES.vision_picture, TINY.clip)
     loss, metrics = stage.loss(0, random.Random(0), torch.Generator())
-    loss.backward()
+    loss.backward()  # type: ignore[no-untyped-call]
     assert 0.5 < metrics["loss"] < 4
     assert 0 <= metrics["accuracy"] <= 1
     for module in (pair.vision_projection, pair.text_projection, pair.text.get_input_embeddings()):

@@ -21,8 +21,8 @@ OWL = Scene((Subject("owl", "blue"),), "forest", "day")
 
 def laid(tokenizer: Tokenizer, kind: ExampleKind, *turns: Content) -> tuple[Layout, tuple[Scene, ...]]:
     """An example whose last turn is the assistant's."""
-    roles = ("assistant", "user") * len(turns)
-    ordered = reversed([Turn(roles[i], content) for i, content in enumerate(reversed(turns))])
+    odd = len(turns) % 2
+    ordered = [Turn("assistant" if (i + odd) % 2 else "user", content) for i, content in enumerate(turns)]
     return example_layout(Example(kind, tuple(ordered)), tokenizer, SIZES, "")
 
 

@@ -33,7 +33,7 @@ def test_every_head_learns(bank: Bank) -> None:
     stage = JudgeStage(judge, bank, 32, Schedule(steps=1, batch=9, learning_rate=1e-3))
     loss, metrics = stage.loss(0, random.Random(1), torch.Generator().manual_seed(1))
     assert 1 < metrics["loss"] < 4
-    loss.backward()
+    loss.backward()  # type: ignore[no-untyped-call]
     assert all(parameter.grad is not None and parameter.grad.abs().sum() > 0 for parameter in stage.parameters())
 
 
@@ -66,6 +66,6 @@ def test_one_subject_everywhere_leaves_the_second_heads_alone() -> None:
     stage = JudgeStage(judge, bank, 32, Schedule(steps=1, batch=3, learning_rate=1e-3))
     seed = next(i for i in range(99) if len(random_scene(random.Random(i), held_out=True).subjects) == 1)
     loss, _ = stage.loss(0, random.Random(seed), torch.Generator().manual_seed(1))
-    loss.backward()
+    loss.backward()  # type: ignore[no-untyped-call]
     assert judge.heads["second_kind"].weight.grad is None
     assert judge.heads["kind"].weight.grad is not None

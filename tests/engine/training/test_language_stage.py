@@ -10,7 +10,8 @@ import torch
 
 from engine.sequence.tokenizer import Tokenizer
 from engine.training.language_stage import ROW, LanguageStage, build_language
-from engine.training.presets import TINY, Schedule
+from engine.training.loop import Schedule
+from engine.training.presets import TINY
 
 
 def test_the_tokenizer_gives_every_text_back(tokenizer: Tokenizer) -> None:
@@ -33,7 +34,7 @@ def test_rows_are_packed_and_learned(tokenizer: Tokenizer, tmp_path: Path) -> No
         model = build_language(TINY.sizes, len(tokenizer), 0)
     stage = LanguageStage(model, document, tokenizer.decode, Schedule(steps=1, batch=2, learning_rate=1e-3))
     loss, metrics = stage.loss(0, random.Random(0), torch.Generator())
-    loss.backward()
+    loss.backward()  # type: ignore[no-untyped-call]
     assert len(drawn) == -(-2 * (ROW + 1) // 202)
     assert metrics["loss"] == pytest.approx(torch.log(torch.tensor(float(len(tokenizer)))).item(), rel=0.1)
     assert all(parameter.grad is not None for parameter in stage.parameters())

@@ -24,7 +24,7 @@ def stage(complete_run: Path) -> LatentStage:
 
 def test_only_the_painter_learns(stage: LatentStage) -> None:
     loss, metrics = stage.loss(0, random.Random(0), torch.Generator().manual_seed(0))
-    loss.backward()
+    loss.backward()  # type: ignore[no-untyped-call]
     assert 0 < metrics["loss"] < 10
     assert any(parameter.grad is not None for parameter in stage.unet.parameters())
     assert not any(parameter.requires_grad for parameter in (*stage.text.parameters(), *stage.vae.parameters()))

@@ -32,14 +32,14 @@ def test_latents_are_an_eighth_of_the_picture(vae: AutoencoderKL, bank: Bank) ->
 def test_all_of_it_learns(vae: AutoencoderKL, bank: Bank) -> None:
     stage = VaeStage(vae, bank, TINY.vae)
     loss, metrics = stage.loss(0, random.Random(0), torch.Generator().manual_seed(0))
-    loss.backward()
+    loss.backward()  # type: ignore[no-untyped-call]
     assert 0 < metrics["loss"] < 20
     assert 0 < metrics["psnr"] < 20
     assert all(parameter.grad is not None for parameter in stage.parameters())
 
 
 def test_the_scale_brings_latents_to_unit_spread(vae: AutoencoderKL, bank: Bank) -> None:
-    vae.register_to_config(scaling_factor=latent_scale(vae, bank))
+    vae.register_to_config(scaling_factor=latent_scale(vae, bank))  # type: ignore[no-untyped-call]
     latents = encode_bank(vae, bank)
     assert latents.shape == (TINY.bank, SIZES.latents, 4, 4)
     assert latents.dtype == torch.float16
@@ -49,7 +49,7 @@ def test_the_scale_brings_latents_to_unit_spread(vae: AutoencoderKL, bank: Bank)
 def test_only_the_decoder_goes_on(vae: AutoencoderKL, bank: Bank) -> None:
     stage = DecoderStage(vae, bank, encode_bank(vae, bank), TINY.decoder)
     loss, metrics = stage.loss(0, random.Random(0), torch.Generator().manual_seed(0))
-    loss.backward()
+    loss.backward()  # type: ignore[no-untyped-call]
     assert metrics["psnr"] > 0
     trained = {name for name, parameter in vae.named_parameters() if parameter.grad is not None}
     assert trained == {name for name, _ in vae.named_parameters() if name.startswith(("decoder.", "post_quant_conv."))}
@@ -67,7 +67,7 @@ def test_crops_of_latents_belong_to_crops_of_pictures(bank: Bank) -> None:
             self.device = torch.device("cpu")
             self.config = {"scaling_factor": 2.0}
 
-        def decode(self, latents: torch.Tensor) -> torch.Tensor:
+        def decode(self, latents: torch.Tensor) -> "Enlarging":
             self.sample = torch.nn.functional.interpolate(latents, scale_factor=8).bfloat16()
             return self
 
