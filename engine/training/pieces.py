@@ -78,7 +78,7 @@ class Pieces:
     def tokenizer(self) -> Tokenizer:
         """The tokeniser, learned from the world's text at first use."""
         folder = self.folder / "tokenizer"
-        if not folder.exists():
+        if not (folder / "special_tokens_map.json").exists():
             self.say("tokeniser: learning its pieces")
             rng = random.Random(f"pieces/{self.preset.seed}")
             pieces = self.folder / "pieces.model"
@@ -122,7 +122,10 @@ class Pieces:
             for module_name, module in stage.modules().items()
             for key, tensor in module.state_dict().items()
         }
-        save_file(state, self.folder / stage.name / "final.safetensors")
+        # written aside and renamed: the file's existence is what says that the stage is complete
+        target = self.folder / stage.name / "final.safetensors"
+        save_file(state, target.with_suffix(".tmp"))
+        target.with_suffix(".tmp").replace(target)
 
     def load(self, module: nn.Module, stage: str, name: str) -> None:
         """Fill a module with what a stage left under `name`."""

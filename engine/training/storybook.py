@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import signal
 import subprocess
 import sys
 import time
@@ -11,6 +12,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import torch
+from filelock import FileLock, Timeout
+from torch import nn
 
 from engine.checkpoint.folder import Parts, write_parts
 from engine.errors import TrainingFailed
@@ -33,7 +36,7 @@ def run_stage(preset: Preset, folder: Path, name: str, say: Callable[[str], None
         True when it is complete, False when it was asked to stop.
 
     Raises:
-        TrainingFailed: a stage that it needs is not complete.
+        TrainingFailed: a stage that it needs is not complete, or another process is training this one.
     """
     pieces = Pieces(preset, folder, say)
     if pieces.is_complete(name):
@@ -41,12 +44,17 @@ def run_stage(preset: Preset, folder: Path, name: str, say: Callable[[str], None
     missing = [need for need in NEEDS[name] if not pieces.is_complete(need)]
     if missing:
         raise TrainingFailed(f"The stage {name} needs {' and '.join(missing)} first.", "Train without --only.")
-    stage = pieces.stage(name)
-    done = train(stage, folder / name, say, pace, preset.seed)
+    (folder / name).mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(folder / name / "lock", timeout=0):
+            stage = pieces.stage(name)
+            done = train(stage, folder / name, say, pace, preset.seed)
+            if done:
+                pieces.leave(stage)
+    except Timeout as error:
+        raise TrainingFailed(f"The stage {name} is being trained already.", "Wait for it, or stop it.") from error
     if (folder / name / "curve.jsonl").exists():
         save_curve(folder / name / "curve.jsonl", folder / name / "curve.png")
-    if done:
-        pieces.leave(stage)
     return done
 
 
@@ -69,6 +77,8 @@ def run_all(arguments: Sequence[str], folder: Path, jobs: int, say: Callable[[st
     """
     folder.mkdir(parents=True, exist_ok=True)
     running: dict[str, subprocess.Popen[bytes]] = {}
+    # a polite kill ends this process as Ctrl-C does, and with it the stages' processes
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         while True:
             complete = {name for name in NEEDS if (folder / name / "final.safetensors").exists()}
@@ -87,6 +97,7 @@ def run_all(arguments: Sequence[str], folder: Path, jobs: int, say: Callable[[st
     except KeyboardInterrupt:
         return False
     finally:
+        signal.signal(signal.SIGTERM, before)
         for process in running.values():
             process.terminate()
         for process in running.values():
@@ -133,7 +144,9 @@ def save_model(preset: Preset, folder: Path, target: Path, say: Callable[[str], 
         SCHEDULER, preprocessor, pieces.tokenizer, dict(model.own_state()),
     )  # fmt: skip
     write_parts(parts, target, torch.float16, MAX_SHARD_BYTES)
-    pieces.text_encoder().to(torch.float16).save_pretrained(target / "text_encoder")
+    text_encoder = pieces.text_encoder()
+    nn.Module.to(text_encoder, torch.float16)
+    text_encoder.save_pretrained(target / "text_encoder")
     judge = Judge()
     pieces.load(judge, "judge", "judge")
     save_judge(judge, target / "judge")

@@ -67,7 +67,7 @@ def test_crops_of_latents_belong_to_crops_of_pictures(bank: Bank) -> None:
             self.device = torch.device("cpu")
             self.config = {"scaling_factor": 2.0}
 
-        def decode(self, latents: torch.Tensor) -> "Enlarging":
+        def decode(self, latents: torch.Tensor) -> Enlarging:
             self.sample = torch.nn.functional.interpolate(latents, scale_factor=8).bfloat16()
             return self
 
