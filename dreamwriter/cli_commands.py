@@ -44,13 +44,13 @@ def write(options: argparse.Namespace, console: Console) -> int:
             notices = keep(written.document, options.output)
     for notice in (*written.notices, *notices):
         console.say(notice)
-    if not written.document.blocks:
-        if written.error is not None:
-            raise written.error
-        console.say("Nothing was written, so no file was made.")
-        return INTERRUPTED if console.stop.wished else DONE
+    if not written.document.blocks and written.error is not None:
+        raise written.error
     if options.json:
         console.result_json(_article_json(written, options.output, seed))
+    if not written.document.blocks:
+        console.say("Stopped before the first word; no file was made.")
+        return INTERRUPTED
     if written.error is not None:  # said here, for a program has its one object already
         console.say(f"What was finished is kept in {options.output} (seed {seed}). {written.error}")
         return FAILED
@@ -213,7 +213,7 @@ def _article_json(written: Written, output: Path, seed: int) -> dict[str, Any]:
         for take in [getattr(document.take_of(figure), "recipe", None)]
     ]
     return {
-        "output": str(output),
+        "output": str(output) if document.blocks else None,
         "title": document.title,
         "figures": figures,
         "seed": seed,

@@ -8,6 +8,7 @@ DreamWriterError
   CannotExport          an export that could not be made
   EngineGone            the engine process ended, hung, or broke the protocol
   EngineFailed          the engine told of an error of its own
+  NothingWritten        the model ended before its first word
 
 Cancellation is no error.
 """
@@ -81,3 +82,9 @@ class EngineFailed(DreamWriterError):
     def __init__(self, sentence: str, advice: str, detail: str = "", code: str = "engine-failed") -> None:
         super().__init__(sentence, advice, detail)
         self.code = code
+
+
+class NothingWritten(DreamWriterError):
+    """The model ended before its first word."""
+
+    code = "nothing-written"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -11,9 +12,19 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from PIL import Image
+
+from engine.protocol.mark import read_mark
 
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = ("dreamwriter", "engine", "resources")
+COMMAND = """
+import sys
+from importlib.metadata import entry_points
+(command,) = entry_points(group="console_scripts", name="dreamwriter")
+sys.exit(command.load()())
+"""
+"""What the script `dreamwriter` that an installer writes does."""
 
 
 @pytest.fixture(scope="module")
@@ -50,18 +61,36 @@ def test_everything_that_ships_is_in_it(unpacked: Path) -> None:
     assert sorted(entry.name for entry in unpacked.iterdir() if not entry.name.endswith(".dist-info")) == list(PARTS)
 
 
-def test_it_runs_without_the_checkout(unpacked: Path, tmp_path: Path) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(unpacked), "HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
-    ran = subprocess.run(
-        [sys.executable, "-P", "-m", "dreamwriter", "models", "--json"],
-        cwd=tmp_path, env=environment, capture_output=True, text=True, check=False,
+def python(unpacked: Path, elsewhere: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run Python in a folder from which only the unpacked wheel is found, with the settings of nobody."""
+    environment = {**os.environ, "PYTHONPATH": str(unpacked), "HOME": str(elsewhere), "XDG_CONFIG_HOME": str(elsewhere)}
+    return subprocess.run(
+        [sys.executable, "-P", *words],
+        cwd=elsewhere, env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
+
+
+def test_it_runs_without_the_checkout(unpacked: Path, tmp_path: Path) -> None:
+    ran = python(unpacked, tmp_path, "-m", "dreamwriter", "models", "--json")
     assert (ran.returncode, ran.stderr) == (0, "")
     models = json.loads(ran.stdout)["models"]
     assert [Path(entry["path"]) for entry in models] == [unpacked / "resources" / "storybook"]
     assert models[0]["included"] is True
-    engine = subprocess.run(
-        [sys.executable, "-P", "-c", "import engine.protocol.wire, resources; print(resources.folder())"],
-        cwd=tmp_path, env=environment, capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    assert Path(engine.stdout.strip()) == unpacked / "resources"
+
+
+def test_it_paints_without_the_checkout(unpacked: Path, tmp_path: Path) -> None:
+    ran = python(unpacked, tmp_path, "-m", "dreamwriter", "illustrate", "A red fox.", "-o", "fox.png", "--seed", "5")
+    assert ran.returncode == 0, ran.stderr
+    data = (tmp_path / "fox.png").read_bytes()
+    with Image.open(io.BytesIO(data)) as picture:
+        assert picture.format == "PNG"
+        assert len(picture.convert("RGB").getcolors(1 << 20) or []) > 100
+    mark = read_mark(data)
+    assert mark is not None
+    assert "Seed: 5" in mark.parameters
+
+
+def test_its_command_is_the_program(unpacked: Path, tmp_path: Path) -> None:
+    ran = python(unpacked, tmp_path, "-c", COMMAND, "models", "--json")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert [Path(entry["path"]) for entry in json.loads(ran.stdout)["models"]] == [unpacked / "resources" / "storybook"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 from dreamwriter.errors import EngineFailed
 from dreamwriter.session.jobs import Heard, Jobs
@@ -21,7 +22,7 @@ _ARTICLES = frozenset({"a", "an", "the"})
 def describe(jobs: Jobs, picture: bytes, caption: str, seed: int) -> str:
     """What a picture shows, for those who do not see it.
 
-    A picture that the model cannot describe gets a plain sentence instead.
+    A picture that the model cannot describe gets a plain sentence instead; a description that was cut says so by "…".
 
     Raises:
         EngineGone: the engine ended, hung or broke the protocol.
@@ -32,11 +33,14 @@ def describe(jobs: Jobs, picture: bytes, caption: str, seed: int) -> str:
         if isinstance(heard, TextPiece):
             pieces.append(heard.text)
 
-    try:
-        whole = isinstance(jobs.do(Describe(PicturePart(picture), seed), listen), Finished)
-    except EngineFailed:
-        whole = False
-    return fitting_alt("".join(pieces) if whole else "", caption)
+    described = ""
+    with suppress(EngineFailed):
+        end = jobs.do(Describe(PicturePart(picture), seed), listen)
+        if isinstance(end, Finished):
+            described = "".join(pieces).strip()
+            if described and end.reason == "length":
+                described += "…"
+    return fitting_alt(described, caption)
 
 
 def fitting_alt(described: str, caption: str) -> str:

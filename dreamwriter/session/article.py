@@ -8,7 +8,7 @@ from datetime import datetime
 
 from dreamwriter.document.builder import DocumentBuilder
 from dreamwriter.document.document import Document
-from dreamwriter.errors import DreamWriterError
+from dreamwriter.errors import DreamWriterError, NothingWritten
 from dreamwriter.session.alt_text import describe, fitting_alt
 from dreamwriter.session.jobs import Heard, Jobs
 from dreamwriter.session.progress import Pace, Progress, article_work
@@ -54,8 +54,11 @@ def write_article(jobs: Jobs, request: WriteArticle, show: Show) -> Written:
         error = failure
     if isinstance(end, Finished):
         article.describe_pictures(jobs)
+    document = article.builder.document()
+    if isinstance(end, Finished) and not document.blocks:
+        error = NothingWritten("The model wrote nothing about this.", "Say it in other words, or take another seed.")
     return Written(
-        article.builder.document(),
+        document,
         isinstance(end, Finished),
         isinstance(end, Finished) and end.reason == "length",
         tuple(article.notices),

@@ -35,7 +35,7 @@ def write_tensors(
     total = 0
     for number, shard in enumerate(_shards(tensors, max_shard_bytes)):
         shards.append(folder / f"{stem}.part-{number}.tmp")
-        save_file(shard, shards[-1], metadata={"format": "pt"})
+        write_file(shards[-1], shard)
         places += [(name, number) for name in shard]
         total += sum(_size(tensor) for tensor in shard.values())
     if len(shards) == 1:
@@ -46,6 +46,18 @@ def write_tensors(
         shard_file.replace(folder / name)
     index = {"metadata": {"total_size": total}, "weight_map": {name: names[number] for name, number in places}}
     (folder / f"{stem}.safetensors.index.json").write_text(json.dumps(index, indent=2) + "\n", "utf-8")
+
+
+def write_file(path: Path, tensors: dict[str, Tensor]) -> None:
+    """Write one safetensors file, which others may read as far as the umask allows it.
+
+    Args:
+        tensors: contiguous, and none shares its storage with another.
+    """
+    path.touch()
+    mode = path.stat().st_mode
+    save_file(tensors, path, metadata={"format": "pt"})
+    path.chmod(mode)  # safetensors puts a new file in the place of the old, for its owner's eyes alone
 
 
 def _shards(tensors: Iterable[tuple[str, Tensor]], limit: int) -> Iterator[dict[str, Tensor]]:

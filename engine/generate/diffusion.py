@@ -31,7 +31,17 @@ class AncestralScheduler(DDIMScheduler):
         self, prediction: torch.Tensor, timestep: int, latents: torch.Tensor, noise: torch.Tensor
     ) -> torch.Tensor:
         """One step with the given normal noise; all tensors [n, C, h, w]."""
-        stepped = super().step(prediction, timestep, latents, eta=1.0, variance_noise=noise, return_dict=False)
+        # Where the schedule clips its estimate of the picture, DDPM's mean is that of the clipped one.
+        clips = bool(self.config["clip_sample"] or self.config["thresholding"])
+        stepped = super().step(
+            prediction,
+            timestep,
+            latents,
+            eta=1.0,
+            use_clipped_model_output=clips,
+            variance_noise=noise,
+            return_dict=False,
+        )
         return stepped[0]  # type: ignore[no-any-return]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -60,11 +61,20 @@ class Fixture:
         """What the fixture says about an array."""
         return str(self.notes.get(name, {}).get("desc", ""))
 
+    def named_pictures(self, name: str) -> list[int]:
+        """The input pictures that the note on an array speaks of: `image 1`, `images used: [2, 0]`."""
+        said = re.findall(r"\bimages?(?: used:)? *\[?(\d+(?:(?:, *| and )\d+)*)", self.note(name))
+        return [int(number) for numbers in said for number in re.findall(r"\d+", numbers)]
+
     def under(self, prefix: str) -> Iterator[str]:
         """The names of the arrays that begin with a prefix, without it."""
         for name in sorted(self.arrays):
             if name.startswith(prefix):
                 yield name[len(prefix) :]
+
+    def with_kind(self, prefix: str, kind: str) -> list[str]:
+        """The middles of the names `<prefix><middle>.<kind>`."""
+        return [name.removesuffix(f".{kind}") for name in self.under(prefix) if name.endswith(f".{kind}")]
 
     def quantities(self) -> list[str]:
         """The name of every quantity: each array, and each leaf of golden.json."""

@@ -1,4 +1,4 @@
-"""Parity of the language model: pictures looked at, hidden states, logits, greedy text, dreams."""
+"""Parity of the language model: pictures looked at, hidden states, logits, greedy text."""
 
 from __future__ import annotations
 
@@ -6,83 +6,19 @@ import re
 
 import torch
 
-from engine.config import DREAM_START, IM_START
-from engine.generate.blocks import Block, Dream, Seen, Words
-from engine.generate.reader import Reader
+from engine.generate.blocks import Block
 from engine.generate.sampling import choose, text_generator
-from engine.model.dreamllm import DreamLLM
 from engine.parity.fixture import JSON, Fixture
 from engine.parity.report import ABSOLUTE, Report
+from engine.parity.speech import Speech
 from engine.parity.words import written_ids
 from engine.protocol.values import TextSettings
-from engine.sequence import layout
 from engine.sequence.layout import positions
-from engine.sequence.tokenizer import Tokenizer
-
-OPTIONAL = ("dream.train_uncond", "dream.quirk_batch")
-"""Beginnings of the names that the fixtures' README calls optional."""
 
 _GREEDY = TextSettings(temperature=0.0)
 
 
-class Speech:
-    """The model with its reader, and what was computed on the way.
-
-    Attributes:
-        pixels: the input pictures, as the vision encoder sees them [n, 3, S, S].
-        features: their features [n, P, H].
-        dreams: states [1, N, H] by the name that the fixture gives to a context.
-    """
-
-    def __init__(self, fixture: Fixture, model: DreamLLM, tokenizer: Tokenizer, pixels: torch.Tensor) -> None:
-        self.fixture = fixture
-        self.model = model
-        self.tokenizer = tokenizer
-        self.reader = Reader(model)
-        self.pixels = pixels
-        with torch.inference_mode():
-            self.features = model.encode_pictures(pixels)
-        self.dreams: dict[str, torch.Tensor] = {}
-
-    def blocks(self, ids: list[int], pictures: list[int]) -> list[Block]:
-        """Ids cut at the markers; the pictures go to the image blocks in order."""
-        blocks: list[Block] = []
-        waiting = iter(pictures)
-        token = self.model.config.token
-        place = 0
-        while place < len(ids):
-            if ids[place] == token(IM_START):
-                picture = next(waiting)
-                blocks.append(Seen(str(picture), self.features[picture]))
-            elif ids[place] == token(DREAM_START):
-                blocks.append(Dream())
-            else:
-                end = place
-                while end < len(ids) and ids[end] not in (token(IM_START), token(DREAM_START)):
-                    end += 1
-                blocks.append(Words(tuple(ids[place:end])))
-            place += self.reader.size(blocks[-1])
-        return blocks
-
-    def dream_after(self, blocks: list[Block]) -> torch.Tensor:
-        """States [N + 2, H] of a dream block after a context, from the cache as in use."""
-        self.reader.begin(blocks)
-        return self.reader.read(Dream())
-
-    def dream_of(self, text: str) -> torch.Tensor:
-        """Dream states [1, N, H] after plain words."""
-        return self.dream_after([Words(tuple(self.tokenizer.encode(text)))])[None, 1:-1]
-
-    def dreams_of(self, texts: str | list[str]) -> torch.Tensor:
-        """Dream states [n, N, H] after one text or several, each alone."""
-        return torch.cat([self.dream_of(text) for text in ([texts] if isinstance(texts, str) else texts)])
-
-    @torch.inference_mode()
-    def one_pass(self, ids: torch.Tensor, pictures: list[int]) -> torch.Tensor:
-        """States [1, L, H] after the final norm, the whole sequence at once."""
-        return self.model.hidden(self.model.splice(ids, self.features[pictures] if pictures else None))
-
-
+@torch.inference_mode()
 def check_pictures(fixture: Fixture, report: Report, speech: Speech) -> None:
     """Preprocessing, the vision encoder, features."""
     for name in fixture.under("image."):
@@ -95,94 +31,109 @@ def check_pictures(fixture: Fixture, report: Report, speech: Speech) -> None:
         elif layer:
             said = re.search(r"hidden_states\[(-?\d+)\]", fixture.note(f"image.{name}"))
             index = int(said[1]) if said else int(layer[2]) * (-1 if layer[1] else 1)
-            with torch.inference_mode():
-                states = speech.model.vision_encoder(speech.pixels, output_hidden_states=True).hidden_states
+            states = speech.model.vision_encoder(speech.pixels, output_hidden_states=True).hidden_states
             report.close(f"image.{name}", states[index], golden)
-    if "num_image_patches" in fixture.facts:
-        report.exact(f"{JSON}num_image_patches", speech.model.patches, fixture.facts["num_image_patches"])
-    if "num_dream_queries" in fixture.facts:
-        report.exact(f"{JSON}num_dream_queries", speech.model.queries, fixture.facts["num_dream_queries"])
+    for name, ours in (("num_image_patches", speech.model.patches), ("num_dream_queries", speech.model.queries)):
+        if name in fixture.facts:
+            report.exact(f"{JSON}{name}", ours, fixture.facts[name])
 
 
-def check_sequences(fixture: Fixture, report: Report, speech: Speech) -> None:
-    """Whole sequences in one pass."""
-    strings = [value for value in fixture.facts.get("chat_prompts", {}).values()]
+def pictures_of_sequence(fixture: Fixture, name: str) -> list[int]:
+    """Which input pictures are spliced into a sequence, in order."""
+    return fixture.facts["lm_sequences"][name]["images"] or []
+
+
+@torch.inference_mode()
+def check_sequence(fixture: Fixture, report: Report, speech: Speech, name: str) -> None:
+    """One whole sequence in one pass."""
+    report.given(f"{JSON}lm_sequences.{name}.images")
+    ids, pictures = fixture.arrays[f"lm.{name}.input_ids"], pictures_of_sequence(fixture, name)
+    embeddings = speech.embeddings(ids, pictures)
+    states = speech.model.hidden(embeddings)
+    for kind in fixture.under(f"lm.{name}."):
+        full = f"lm.{name}.{kind}"
+        if kind == "input_ids":
+            _check_ids(fixture, report, speech, full)
+        elif kind == "logits":
+            report.close(full, speech.logits(states), fixture.arrays[full])
+        elif kind == "last_hidden":
+            report.close(full, states, fixture.arrays[full])
+        elif re.fullmatch(r"hidden_\d+", kind):
+            inner = speech.model.language_model.model(
+                inputs_embeds=embeddings, output_hidden_states=True, use_cache=False
+            )
+            layer = int(kind.removeprefix("hidden_"))
+            report.close(full, inner.hidden_states[layer], fixture.arrays[full])
+
+
+def _check_ids(fixture: Fixture, report: Report, speech: Speech, name: str) -> None:
+    """Ids are written again from the fixture's strings; those that come from none of them are an input."""
+    strings = list(fixture.facts.get("chat_prompts", {}).values())
     if "gen_text" in fixture.facts:
         strings.append(fixture.facts["gen_text"])
-        report.given(f"{JSON}gen_text")
+    golden = fixture.arrays[name]
     rebuilt = [written_ids(text, speech.tokenizer, speech.model.block_sizes) for text in strings]
-    for name, case in fixture.facts.get("lm_sequences", {}).items():
-        report.given_under(f"{JSON}lm_sequences.{name}")
-        ids, pictures = fixture.arrays[f"lm.{name}.input_ids"], case["images"] or []
-        if ids[0].tolist() in rebuilt:
-            report.ids(f"lm.{name}.input_ids", torch.tensor([rebuilt[rebuilt.index(ids[0].tolist())]]), ids)
-        else:
-            report.given(f"lm.{name}.input_ids")
-        states = speech.one_pass(ids, pictures)
-        with torch.inference_mode():
-            report.close(f"lm.{name}.logits", speech.model.logits(states), fixture.arrays[f"lm.{name}.logits"])
-        report.close(f"lm.{name}.last_hidden", states, fixture.arrays[f"lm.{name}.last_hidden"])
-        _check_layers(fixture, report, speech, name, pictures)
+    if golden.tolist()[0] in rebuilt:
+        report.ids(name, torch.tensor([rebuilt[rebuilt.index(golden.tolist()[0])]]), golden)
+    else:
+        report.given(name)
 
 
-def _check_layers(fixture: Fixture, report: Report, speech: Speech, name: str, pictures: list[int]) -> None:
-    wanted = [kind for kind in fixture.under(f"lm.{name}.") if re.fullmatch(r"hidden_\d+", kind)]
-    if not wanted:
-        return
-    with torch.inference_mode():
-        ids = fixture.arrays[f"lm.{name}.input_ids"]
-        embeddings = speech.model.splice(ids, speech.features[pictures] if pictures else None)
-        inner = speech.model.language_model.model(inputs_embeds=embeddings, output_hidden_states=True, use_cache=False)
-    for kind in wanted:
-        layer = int(kind.removeprefix("hidden_"))
-        report.close(f"lm.{name}.{kind}", inner.hidden_states[layer], fixture.arrays[f"lm.{name}.{kind}"])
+@torch.inference_mode()
+def check_batch(fixture: Fixture, report: Report, speech: Speech, name: str) -> None:
+    """Rows of different lengths at once; where they are no sequences of the fixture, `image_index` is an input."""
+    golden = {kind: fixture.arrays[f"lm.{name}.{kind}"] for kind in fixture.under(f"lm.{name}.")}
+    pairs = zip(golden["input_ids"], golden["attention_mask"], strict=True)
+    rows = [row[mask == 1].tolist() for row, mask in pairs]
+    ids, mask = speech.tokenizer.pad(rows)
+    report.ids(f"lm.{name}.input_ids", ids, golden["input_ids"])
+    report.ids(f"lm.{name}.attention_mask", mask, golden["attention_mask"])
+    pictures = _pictures_of_rows(fixture, rows)
+    if pictures is None:
+        pictures = golden["image_index"].tolist()
+        report.given(f"lm.{name}.image_index")
+    elif "image_index" in golden:
+        report.exact(f"lm.{name}.image_index", pictures, golden["image_index"].tolist())
+    states = speech.model.hidden(speech.embeddings(ids, pictures), mask, positions(mask))
+    kept = mask.bool()
+    for kind, ours in (("logits", speech.logits(states)), ("last_hidden", states)):
+        if kind in golden:
+            report.close(f"lm.{name}.{kind}", ours[kept], golden[kind][kept])
 
 
-def check_batch(fixture: Fixture, report: Report, speech: Speech) -> None:
-    """Rows of different lengths at once."""
-    if "lm.batch.input_ids" not in fixture.arrays:
-        return
-    golden, mask = fixture.arrays["lm.batch.input_ids"], fixture.arrays["lm.batch.attention_mask"]
+def _pictures_of_rows(fixture: Fixture, rows: list[list[int]]) -> list[int] | None:
+    """The pictures of the sequences that the rows are; None where one of them is no sequence of the fixture."""
+    pictures: list[int] = []
     alone = {name: fixture.arrays[f"lm.{name}.input_ids"][0].tolist() for name in fixture.facts["lm_sequences"]}
-    members = []
-    for row, kept in zip(golden, mask, strict=True):
-        ids = row[kept == 1].tolist()
-        members.append(next(name for name, sequence in alone.items() if sequence == ids))
-    ours, our_mask = speech.tokenizer.pad([alone[name] for name in members])
-    pictures = [picture for name in members for picture in fixture.facts["lm_sequences"][name]["images"] or []]
-    report.ids("lm.batch.input_ids", ours, golden)
-    report.ids("lm.batch.attention_mask", our_mask, mask)
-    if "lm.batch.image_index" in fixture.arrays:
-        report.ids("lm.batch.image_index", torch.tensor(pictures), fixture.arrays["lm.batch.image_index"])
-    with torch.inference_mode():
-        embeddings = speech.model.splice(ours, speech.features[pictures] if pictures else None)
-        states = speech.model.hidden(embeddings, attention_mask=our_mask, position_ids=positions(our_mask))
-        kept = our_mask.bool()
-        report.close("lm.batch.logits", speech.model.logits(states)[kept], fixture.arrays["lm.batch.logits"][kept])
+    for row in rows:
+        member = next((name for name, ids in alone.items() if ids == row), None)
+        if member is None:
+            return None
+        pictures += pictures_of_sequence(fixture, member)
+    return pictures
 
 
-def check_generation(fixture: Fixture, report: Report, speech: Speech) -> None:
-    """Greedy text, token by token from the cache."""
-    for name, case in fixture.facts.get("generation", {}).items():
-        path = f"{JSON}generation.{name}"
-        prompt = fixture.arrays[f"lm.{name}.input_ids"][0].tolist()
-        golden = fixture.arrays[f"gen.{name}.new_ids"].tolist()
-        pictures = fixture.facts["lm_sequences"][name]["images"] or []
-        ids, margin = _greedy(speech, speech.blocks(prompt, pictures), len(golden))
-        report.exact(f"gen.{name}.new_ids", ids, golden)
-        replayed = speech.one_pass(torch.tensor([prompt + ids]), pictures)[0, len(prompt) - 1 : -1]
-        with torch.inference_mode():
-            agrees = speech.model.logits(replayed).argmax(-1).tolist() == ids
-        for key, ours in (
-            ("prompt_len", len(prompt)),
-            ("new_ids", ids),
-            ("text", speech.tokenizer.decode(ids, skip_special=True)),
-            ("replay_agrees", agrees),
-        ):
-            if key in case:
-                report.exact(f"{path}.{key}", ours, case[key])
-        if "min_top2_margin" in case:
-            report.number(f"{path}.min_top2_margin", margin, case["min_top2_margin"], absolute=ABSOLUTE)
+@torch.inference_mode()
+def check_generation(fixture: Fixture, report: Report, speech: Speech, name: str) -> None:
+    """Greedy text after a sequence, token by token from the cache."""
+    case = fixture.facts["generation"][name]
+    path = f"{JSON}generation.{name}"
+    prompt = fixture.arrays[f"lm.{name}.input_ids"][0].tolist()
+    golden = fixture.arrays[f"gen.{name}.new_ids"].tolist()
+    pictures = pictures_of_sequence(fixture, name)
+    ids, margin = _greedy(speech, speech.blocks(prompt, pictures), len(golden))
+    report.exact(f"gen.{name}.new_ids", ids, golden)
+    replayed = speech.one_pass(torch.tensor([prompt + ids]), pictures)[0, len(prompt) - 1 : -1]
+    ours = {
+        "prompt_len": len(prompt),
+        "new_ids": ids,
+        "text": speech.tokenizer.decode(ids, skip_special=True),
+        "replay_agrees": speech.logits(replayed).argmax(-1).tolist() == ids,
+    }
+    for key in case.keys() & ours.keys():
+        report.exact(f"{path}.{key}", ours[key], case[key])
+    if "min_top2_margin" in case:
+        report.number(f"{path}.min_top2_margin", margin, case["min_top2_margin"], absolute=ABSOLUTE)
 
 
 def _greedy(speech: Speech, blocks: list[Block], most: int) -> tuple[list[int], float]:
@@ -197,75 +148,3 @@ def _greedy(speech: Speech, blocks: list[Block], most: int) -> tuple[list[int], 
         ids.append(choose(logits, _GREEDY, text_generator(0)))
         speech.reader.step(ids[-1])
     return ids, margin
-
-
-def check_dreams(fixture: Fixture, report: Report, speech: Speech) -> None:
-    """Dream states after prompts and pictures, and in the layout of training."""
-    report.given_under(f"{JSON}prompts")
-    with torch.inference_mode():
-        speech.dreams["uncond"] = speech.model.unconditional()
-    for name, text in fixture.facts.get("prompts", {}).items():
-        speech.dreams[name] = speech.dream_of(text)
-    for name in fixture.under("dream."):
-        full = f"dream.{name}"
-        if full.startswith(OPTIONAL):
-            report.skipped(full, "a peculiarity of the official code")
-        elif name in speech.dreams:
-            report.close(full, speech.dreams[name], fixture.arrays[full])
-        elif name.endswith((".all_hidden", ".all_logits")):
-            context, _, kind = name.rpartition(".")
-            states = speech.dream_after([Words(tuple(speech.tokenizer.encode(fixture.facts["prompts"][context])))])
-            with torch.inference_mode():
-                ours = states if kind == "all_hidden" else speech.model.logits(states)
-            report.close(full, ours[None], fixture.arrays[full])
-        elif name.endswith(".input_ids"):
-            report.given(full)
-            _check_context(fixture, report, speech, full.removesuffix(".input_ids"))
-    _check_differences(fixture, report, speech)
-
-
-def _check_context(fixture: Fixture, report: Report, speech: Speech, name: str) -> None:
-    """A context given as ids: its dream, or (where it holds a dream block itself) all of it in one pass."""
-    ids = fixture.arrays[f"{name}.input_ids"]
-    said = re.search(r"image (\d+)", fixture.note(f"{name}.input_ids"))
-    count = int((ids == speech.model.config.token(IM_START)).sum())
-    pictures = [int(said[1])] if said and count else list(range(count))
-    for kind in fixture.under(f"{name}."):
-        if kind == "embeds":
-            context = speech.blocks(ids[0].tolist(), pictures)
-            speech.dreams[name.removeprefix("dream.")] = speech.dream_after(context)[None, 1:-1]
-            report.close(f"{name}.embeds", speech.dreams[name.removeprefix("dream.")], fixture.arrays[f"{name}.embeds"])
-        elif kind in ("last_hidden", "logits"):
-            states = speech.one_pass(ids, pictures)
-            with torch.inference_mode():
-                ours = states if kind == "last_hidden" else speech.model.logits(states)
-            report.close(f"{name}.{kind}", ours, fixture.arrays[f"{name}.{kind}"])
-
-
-def _check_differences(fixture: Fixture, report: Report, speech: Speech) -> None:
-    """Differences that the official code measured between two ways to the same states: ours must vanish as well."""
-    name = "dream_train_layout_vs_cached_maxdiff"
-    if name in fixture.facts and "dream.train_layout.input_ids" in fixture.arrays:
-        ids = fixture.arrays["dream.train_layout.input_ids"]
-        said = re.search(r"image (\d+)", fixture.note("dream.train_layout.input_ids"))
-        states = speech.one_pass(ids, [int(said[1])] if said else [])
-        with torch.inference_mode():
-            rows = speech.model.dream_states(states, ids)
-        start = ids[0].tolist().index(speech.model.config.token(DREAM_START))
-        cached = speech.dream_after(speech.blocks(ids[0, :start].tolist(), []))[None, 1:-1]
-        report.number(f"{JSON}{name}", float((rows - cached).abs().max()), fixture.facts[name], absolute=ABSOLUTE)
-    name = "uncond_infer_vs_queries_in_train_seq_maxdiff"
-    if name in fixture.facts:
-        dream = list(written_dream(speech))
-        ids = torch.tensor([[speech.tokenizer.bos_id, *dream, speech.tokenizer.eos_id]])
-        states = speech.one_pass(ids, [])
-        with torch.inference_mode():
-            rows = speech.model.dream_states(states, ids)
-        gap = float((rows - speech.dreams["uncond"]).abs().max())
-        report.number(f"{JSON}{name}", gap, fixture.facts[name], absolute=ABSOLUTE)
-
-
-def written_dream(speech: Speech) -> list[int]:
-    """The ids of a dream block."""
-    block = [layout.Dreamed(0, read_back=False, learn=False)]
-    return list(layout.lay(block, speech.tokenizer, speech.model.block_sizes).ids)

@@ -15,8 +15,8 @@ from engine.checkpoint.official_weights import IN_MODEL, Place, tensor_places
 from engine.model.dreamllm import DreamLLM
 from engine.model.picture import open_picture, to_pixels
 from engine.parity.fixture import JSON, Fixture
-from engine.parity.language import Speech, written_dream
 from engine.parity.report import ABSOLUTE, GRADIENT_NORMS, GRADIENTS, LOSSES, Report
+from engine.parity.speech import Speech
 from engine.parity.words import pictures_of
 from engine.sequence.layout import positions
 from engine.training.losses import (
@@ -142,9 +142,8 @@ def _forward(
     values["loss"] = total_loss(
         values["lm_loss"],
         values["vm_loss"],
-        settings["loss_weight_lm"],
-        settings["loss_weight_vm"],
-        settings.get("loss_scale_schedule", learner.fixture.config.get("loss_scale_schedule", "none")),
+        *(settings.get(key, learner.fixture.config.get(key)) for key in ("loss_weight_lm", "loss_weight_vm")),
+        scale=settings.get("loss_scale_schedule", learner.fixture.config.get("loss_scale_schedule", "none")),
     )
     return values
 
@@ -181,7 +180,12 @@ def _denoise(
     values["unet_cond"] = model.condition(states)
     scheduler = DDPMScheduler.from_config(model.scheduler_config)
     result = denoising_loss(model.unet, scheduler, latents, values["unet_cond"], draws, options)
-    return values | {"vm_loss": result.loss, "noisy_latents": result.noisy, "model_pred": result.prediction}
+    return values | {
+        "vm_loss": result.loss,
+        "noisy_latents": result.noisy,
+        "model_pred": result.prediction,
+        "target": result.target,
+    }
 
 
 def _official_unconditional(learner: Learner) -> torch.Tensor:
@@ -190,7 +194,7 @@ def _official_unconditional(learner: Learner) -> torch.Tensor:
     A peculiarity that our training does not share; only so can the golden run be followed.
     """
     tokenizer = learner.speech.tokenizer
-    ids = torch.tensor([[tokenizer.bos_id, *written_dream(learner.speech), tokenizer.eos_id]])
+    ids = torch.tensor([[tokenizer.bos_id, *learner.speech.dream_ids(), tokenizer.eos_id]])
     return learner.model.hidden(learner.model.embed(ids))[:, 2 : 2 + learner.model.queries]
 
 

@@ -11,8 +11,8 @@ from diffusers.schedulers.scheduling_ddpm import DDPMScheduler
 
 from engine.generate.diffusion import decode, denoise, make_scheduler
 from engine.parity.fixture import JSON, Fixture
-from engine.parity.language import Speech
 from engine.parity.report import ABSOLUTE, IMAGES, LATENTS, RAW_IMAGES, Report
+from engine.parity.speech import Speech
 from engine.protocol.values import SchedulerName
 
 _SAMPLERS: dict[str, SchedulerName] = {
@@ -20,6 +20,8 @@ _SAMPLERS: dict[str, SchedulerName] = {
     "DDPMScheduler": "ddpm",
     "DPMSolverMultistepScheduler": "dpm++",
 }
+_PROJECTED = re.compile(r"sd\.cond_(.+)_projected")
+_TIMESTEP = re.compile(r"sd\.unet_t(\d+)")
 _SETTINGS = {
     "scheduler",
     "steps",
@@ -36,41 +38,51 @@ _SETTINGS = {
 
 
 @torch.inference_mode()
-def check_single_calls(fixture: Fixture, report: Report, speech: Speech) -> None:
-    """One call each of projector, UNet and VAE."""
-    model, arrays = speech.model, fixture.arrays
-    conditions: dict[str, torch.Tensor] = {}
-    for name in sorted(fixture.under("sd."), key=lambda name: not name.startswith("cond_")):
-        full = f"sd.{name}"
-        projected = re.fullmatch(r"cond_(.+)_projected", name)
-        timestep = re.fullmatch(r"unet_t(\d+)", name)
-        if name.startswith("latents") or name == "vae_in":
-            report.given(full)
-        elif projected:
-            conditions[full] = model.condition(speech.dreams[projected[1]])
-            report.close(full, conditions[full], arrays[full])
-        elif timestep:
-            said = re.search(r"conditioned on (sd\.\w+)", fixture.note(full))
-            condition = conditions[said[1]] if said else next(iter(conditions.values()))
-            latents = arrays["sd.latents"]
-            report.close(full, model.unet(latents, int(timestep[1]), condition).sample, arrays[full])
-        elif name in ("vae_mean", "vae_logvar"):
-            posterior = model.vae.encode(arrays["sd.vae_in"]).latent_dist
-            report.close(full, posterior.mean if name == "vae_mean" else posterior.logvar, arrays[full])
-        elif name == "vae_decode":
-            report.close(full, decode(model.vae, arrays["sd.latents"]), arrays[full])
-    _check_influence(fixture, report, speech, conditions)
+def check_single_call(fixture: Fixture, report: Report, speech: Speech, name: str) -> None:
+    """One call of projector, UNet or VAE, or what goes into one."""
+    model, golden = speech.model, fixture.arrays[name]
+    projected, timestep = _PROJECTED.fullmatch(name), _TIMESTEP.fullmatch(name)
+    if name.startswith("sd.latents") or name == "sd.vae_in":
+        report.given(name)
+    elif projected:
+        report.close(name, model.condition(speech.dreams[projected[1]]), golden)
+    elif timestep:
+        prediction = model.unet(_latents(fixture, name), int(timestep[1]), _condition_of(fixture, speech, name)).sample
+        report.close(name, prediction, golden)
+    elif name in ("sd.vae_mean", "sd.vae_logvar"):
+        posterior = model.vae.encode(fixture.arrays["sd.vae_in"]).latent_dist
+        report.close(name, posterior.mean if name == "sd.vae_mean" else posterior.logvar, golden)
+    elif name == "sd.vae_decode":
+        report.close(name, decode(model.vae, _latents(fixture, name)), golden)
 
 
-def _check_influence(fixture: Fixture, report: Report, speech: Speech, conditions: dict[str, torch.Tensor]) -> None:
+@torch.inference_mode()
+def check_influence(fixture: Fixture, report: Report, speech: Speech) -> None:
     """How much the UNet's answer spreads from the unconditional one: the standard deviation of the difference."""
     for name in fixture.facts:
         timestep = re.fullmatch(r"cond_influence_on_unet_t(\d+)", name)
         if timestep:
-            unet, latents = speech.model.unet, fixture.arrays["sd.latents"]
-            condition, nothing = next(iter(conditions.values())), speech.model.condition(speech.dreams["uncond"])
-            gap = unet(latents, int(timestep[1]), condition).sample - unet(latents, int(timestep[1]), nothing).sample
+            call, time = f"sd.unet_t{timestep[1]}", int(timestep[1])
+            latents, nothing = _latents(fixture, call), speech.model.condition(speech.dreams["uncond"])
+            answer = speech.model.unet(latents, time, _condition_of(fixture, speech, call)).sample
+            gap = answer - speech.model.unet(latents, time, nothing).sample
             report.number(f"{JSON}{name}", float(gap.std()), fixture.facts[name], absolute=ABSOLUTE)
+
+
+def _latents(fixture: Fixture, call: str) -> torch.Tensor:
+    """The latents that the note on a single call names; else those of the runs with one picture."""
+    said = re.search(r"\b(sd\.latents\w*)", fixture.note(call))
+    return fixture.arrays[said[1] if said else "sd.latents"]
+
+
+def _condition_of(fixture: Fixture, speech: Speech, call: str) -> torch.Tensor:
+    """The condition that the note on a single call names; else the first of the fixture."""
+    said = re.search(r"conditioned on (sd\.\S*\w)", fixture.note(call))
+    known = (f"sd.{name}" for name in fixture.under("sd.") if _PROJECTED.fullmatch(f"sd.{name}"))
+    projected = _PROJECTED.fullmatch(said[1] if said else next(known))
+    if projected is None:
+        raise ValueError(f"the condition of {call} is not known")
+    return speech.model.condition(speech.dreams[projected[1]])
 
 
 def check_schedules(fixture: Fixture, report: Report, speech: Speech) -> None:
@@ -114,7 +126,7 @@ def check_run(fixture: Fixture, report: Report, speech: Speech, run: str) -> Non
         steps=settings["steps"],
         guidance=settings.get("guidance_scale", 7.5),
         guidance_rescale=settings.get("guidance_rescale", 0.0),
-        step_noise=list(given["step_noise"]) if "step_noise" in given else None,
+        step_noise=_step_noise(given, len(scheduler.timesteps)),
     )
     trajectory = torch.stack([state.latents for state in steps])
     raw = decode(speech.model.vae, trajectory[-1])
@@ -127,6 +139,14 @@ def check_run(fixture: Fixture, report: Report, speech: Speech, run: str) -> Non
         elif kind == "image":
             picture = (raw / 2 + 0.5).clamp(0, 1).permute(0, 2, 3, 1)
             report.close(f"pipe.{run}.{kind}", picture, golden, IMAGES)
+
+
+def _step_noise(given: dict[str, torch.Tensor], steps: int) -> list[torch.Tensor] | None:
+    """The noise of each step. The official sampler draws none at timestep 0, where it would have no weight."""
+    if "step_noise" not in given:
+        return None
+    noise = given["step_noise"]
+    return [*noise, *torch.zeros_like(noise[:1])] if len(noise) == steps - 1 else list(noise)
 
 
 @torch.inference_mode()

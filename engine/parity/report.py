@@ -67,6 +67,11 @@ class Report:
         """All quantities at a path and below it are inputs."""
         self.given(*[name for name in self._left if name == path or name.startswith(path + ".")])
 
+    def skipped_under(self, path: str, why: str) -> None:
+        """All quantities at a path and below it are optional."""
+        for name in [name for name in self._left if name == path or name.startswith(path + ".")]:
+            self.skipped(name, why)
+
     def skipped(self, name: str, why: str) -> None:
         """A quantity that the fixture calls optional."""
         self._line(name, "", "", f"skipped ({why})")

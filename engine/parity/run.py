@@ -16,11 +16,11 @@ from engine.checkpoint.stored import open_language_model, open_torch
 from engine.checkpoint.weights import read_tensors
 from engine.model.loaded import load_checkpoint
 from engine.model.picture import open_picture
-from engine.parity import language, learning, painter, words
+from engine.parity import dreams, language, learning, painter, words
 from engine.parity.fixture import JSON, Fixture
-from engine.parity.language import Speech
 from engine.parity.learning import Learner
 from engine.parity.report import Report
+from engine.parity.speech import Speech
 
 
 def run_parity(folder: Path, out: TextIO) -> int:
@@ -54,30 +54,40 @@ def _check_all(fixture: Fixture, report: Report, official: Official, target: Pat
     tokenizer, sizes = loaded.tokenizer, loaded.model.block_sizes
     pixels = loaded.preprocessor([open_picture(path.read_bytes()) for path in fixture.pictures])
     speech = Speech(fixture, loaded.model, tokenizer, pixels)
+    facts = fixture.facts
     report.attempt("tokenizer", partial(words.check_tokenizer, fixture, report, tokenizer, target / TOKENIZER))
     report.attempt("padding", partial(words.check_padding, fixture, report, tokenizer))
     report.attempt("chat prompts", partial(words.check_chat_prompts, fixture, report))
-    report.attempt("layouts", partial(words.check_layouts_and_batches, fixture, report, tokenizer, sizes))
+    for name in facts.get("layouts", {}):
+        report.attempt(f"layout {name}", partial(words.check_layout, fixture, report, tokenizer, sizes, name))
+    for name in facts.get("train_batches", {}):
+        report.attempt(f"batch {name}", partial(words.check_batch, fixture, report, tokenizer, sizes, name))
     report.attempt("pictures", partial(language.check_pictures, fixture, report, speech))
-    report.attempt("sequences", partial(language.check_sequences, fixture, report, speech))
-    report.attempt("batch", partial(language.check_batch, fixture, report, speech))
-    report.attempt("generation", partial(language.check_generation, fixture, report, speech))
-    report.attempt("dreams", partial(language.check_dreams, fixture, report, speech))
-    report.attempt("single calls", partial(painter.check_single_calls, fixture, report, speech))
+    for name in facts.get("lm_sequences", {}):
+        report.attempt(f"sequence {name}", partial(language.check_sequence, fixture, report, speech, name))
+    for name in fixture.with_kind("lm.", "attention_mask"):
+        report.attempt(f"batch {name}", partial(language.check_batch, fixture, report, speech, name))
+    for name in facts.get("generation", {}):
+        report.attempt(f"generation {name}", partial(language.check_generation, fixture, report, speech, name))
+    report.attempt("dreams", partial(dreams.check_dreams, fixture, report, speech))
+    report.attempt("differences of dreams", partial(dreams.check_differences, fixture, report, speech))
+    for name in fixture.under("sd."):
+        report.attempt(f"call sd.{name}", partial(painter.check_single_call, fixture, report, speech, f"sd.{name}"))
+    report.attempt("influence", partial(painter.check_influence, fixture, report, speech))
     report.attempt("schedules", partial(painter.check_schedules, fixture, report, speech))
-    for run in fixture.facts.get("pipeline", {}):
+    for run in facts.get("pipeline", {}):
         report.attempt(f"run {run}", partial(painter.check_run, fixture, report, speech, run))
     learner = Learner(fixture, speech, official)
     report.attempt("learner", partial(learning.check_learner, fixture, report, learner))
-    for run in fixture.facts.get("train", {}):
+    for run in facts.get("train", {}):
         report.attempt(f"step {run}", partial(learning.check_step, fixture, report, learner, run))
 
 
 def _check_notes(fixture: Fixture, report: Report) -> None:
     """What only describes: library versions, probes of the official code's defects, notes on arrays."""
     report.given_under(f"{JSON}versions")
-    for probe in fixture.facts.get("quirk_probes", {}):
-        report.skipped(f"{JSON}quirk_probes.{probe}", "tells of a defect of the official code")
+    report.given_under(f"{JSON}gen_text")
+    report.skipped_under(f"{JSON}quirk_probes", "tells of a defect of the official code")
     for name, note in fixture.notes.items():
         if name in fixture.arrays and list(fixture.arrays[name].shape) != note.get("shape"):
             report.exact(f"{name} (shape)", list(fixture.arrays[name].shape), note.get("shape"))

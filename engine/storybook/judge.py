@@ -11,9 +11,10 @@ from pathlib import Path
 import torch
 import torch.nn.functional as F
 from safetensors import SafetensorError
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
 from torch import Tensor, nn
 
+from engine.checkpoint.weights import write_file
 from engine.errors import BadCheckpoint
 from engine.storybook.scene import COLOURS, KINDS, PLACES, TIMES, WORN, Scene, Subject
 
@@ -112,7 +113,7 @@ class Judge(nn.Module):
 def save_judge(judge: Judge, folder: Path) -> None:
     """Write the judge as `judge.safetensors` (float16) and `judge.json` (its heads)."""
     folder.mkdir(parents=True, exist_ok=True)
-    save_file({k: v.half().contiguous() for k, v in judge.state_dict().items()}, folder / "judge.safetensors")
+    write_file(folder / "judge.safetensors", {k: v.half().contiguous() for k, v in judge.state_dict().items()})
     (folder / "judge.json").write_text(json.dumps({name: list(values) for name, values in HEADS.items()}, indent=1))
 
 

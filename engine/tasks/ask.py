@@ -20,6 +20,7 @@ from engine.tasks.prompts import ANSWER_TOKENS, LEAST_TOKENS, STOPS, chat_prompt
 from engine.tasks.window import Choice, Extent, choose_window, window_notice
 
 DESCRIPTION_TOKENS = 64
+DESCRIPTION_CUT = Notice("cut", "The description of the picture ran to the limit of its length and is cut short.")
 TURN_TOKENS = 16
 """What the words around a turn take, roughly."""
 
@@ -49,7 +50,7 @@ def ask(job: Job, request: Ask) -> Generator[Moment | Notice, None, Ending]:
     return (yield from Interleaved(job, writing).run(prompt))
 
 
-def describe(job: Job, request: Describe) -> Generator[Moment, None, Ending]:
+def describe(job: Job, request: Describe) -> Generator[Moment | Notice, None, Ending]:
     """One plain sentence that says what a picture shows."""
     prompt = description_prompt_turns()
     blocks = chat_prompt(job, prompt, [job.see(opened(request.picture))])
@@ -63,7 +64,10 @@ def describe(job: Job, request: Describe) -> Generator[Moment, None, Ending]:
         seed=request.seed,
         stops=(*STOPS, "\n"),
     )
-    return (yield from Interleaved(job, writing).run(blocks))
+    ending = yield from Interleaved(job, writing).run(blocks)
+    if ending == "length":
+        yield DESCRIPTION_CUT
+    return ending
 
 
 def description_prompt_turns() -> list[chat.Turn]:

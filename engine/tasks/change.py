@@ -11,6 +11,7 @@ from engine.generate.painting import Commission
 from engine.generate.pen import Pen
 from engine.generate.settings import plan_painting
 from engine.generate.text_stream import TextStream
+from engine.protocol.events import Notice
 from engine.protocol.requests import Compose, EditPicture, SameSubject
 from engine.protocol.values import PicturePart, TextSettings
 from engine.sequence import instructions
@@ -22,18 +23,19 @@ from engine.tasks.prompts import STOPS, chat_prompt, check_room
 from engine.tasks.takes import paint_takes
 
 CAPTION_TOKENS = 80
+CAPTION_CUT = Notice("cut", "What the new picture shows ran to the limit of its length, so its caption is cut short.")
 GREEDY = TextSettings(temperature=0.0)
 Change = EditPicture | SameSubject | Compose
 
 
-def edit_picture(job: Job, request: EditPicture) -> Generator[Moment, None, Ending]:
+def edit_picture(job: Job, request: EditPicture) -> Generator[Moment | Notice, None, Ending]:
     """The picture, changed as wished; what was not wished otherwise stays."""
     wish = check_words(request.wish, "the wish", job.loaded.tokenizer)
     content = instructions.edit(Given(0), _one_line(request.picture.caption), wish)
     return (yield from _change(job, request, "edit", wish, content, [request.picture]))
 
 
-def same_subject(job: Job, request: SameSubject) -> Generator[Moment, None, Ending]:
+def same_subject(job: Job, request: SameSubject) -> Generator[Moment | Notice, None, Ending]:
     """The subject of the references, as wished."""
     wish = check_words(request.wish, "the wish", job.loaded.tokenizer)
     if not request.references:
@@ -42,7 +44,7 @@ def same_subject(job: Job, request: SameSubject) -> Generator[Moment, None, Endi
     return (yield from _change(job, request, "same-subject", wish, content, request.references))
 
 
-def compose(job: Job, request: Compose) -> Generator[Moment, None, Ending]:
+def compose(job: Job, request: Compose) -> Generator[Moment | Notice, None, Ending]:
     """Two pictures in one, as wished."""
     wish = check_words(request.wish, "the wish", job.loaded.tokenizer)
     first, second = request.first, request.second
@@ -57,28 +59,30 @@ def _change(
     wish: str,
     content: tuple[str | Given, ...],
     pictures: Sequence[PicturePart],
-) -> Generator[Moment, None, Ending]:
+) -> Generator[Moment | Notice, None, Ending]:
     count = check_takes(request.count)
     plan = plan_painting(request.paint, job.loaded)
     seen = [job.see(opened(picture)) for picture in pictures]
     prompt = chat_prompt(job, [Turn("user", content), Turn("assistant", None)], seen)
     check_room(job, prompt, pictures=1)
     begin_prompt(job, prompt)
-    caption = _new_caption(job, request.seed)
+    caption = yield from _new_caption(job, request.seed)
     if caption is None:
         return "cancelled"
     commission = Commission(0, mode, request.seed, plan, caption or wish)
     return (yield from paint_takes(job, commission, count, caption))
 
 
-def _new_caption(job: Job, seed: int) -> str | None:
+def _new_caption(job: Job, seed: int) -> Generator[Notice, None, str | None]:
     """Let the model say what the new picture shows, in one line; None when cancelled.
 
-    It ends where the model would dream, whether or not it says so by itself.
+    It ends where the model would dream, whether or not it says so by itself. At the limit of its length it is cut, and
+    the person told.
     """
     pen = Pen(job.reader, job.loaded.tokenizer, GREEDY, seed)
     stream = TextStream(job.loaded.tokenizer, STOPS)
     caption = ""
+    cut = False
     room = min(CAPTION_TOKENS, job.reader.cache.room - job.reader.picture_cost)
     with job.tally.writing():
         for _ in range(room):
@@ -92,6 +96,10 @@ def _new_caption(job: Job, seed: int) -> str | None:
                 break
             job.tally.text_tokens += 1
             pen.write(token)
+        else:
+            cut = True
+    if cut:
+        yield CAPTION_CUT
     caption += stream.flush()
     return caption.strip().partition("\n")[0].strip(" *")
 

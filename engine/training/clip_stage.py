@@ -20,6 +20,8 @@ from engine.training.presets import Sizes
 Encode = Callable[[str], list[int]]
 CLIP_MEAN, CLIP_STD = (0.5, 0.5, 0.5), (0.5, 0.5, 0.5)
 """The storybook's vision encoder sees pixels in [-1, 1]."""
+GROUP = 16
+"""Pictures of a batch that share colour, place and time."""
 
 
 def build_vision(sizes: Sizes) -> CLIPVisionModel:
@@ -97,7 +99,9 @@ def vision_pixels(pictures: Tensor, side: int) -> Tensor:
 class ClipStage:
     """Trains both encoders with the symmetric contrastive loss of CLIP (Radford et al. 2021, figure 3).
 
-    Captions of one batch that describe the same attributes are no negatives of each other.
+    A batch is made of groups that share colour, place and time: colour, place and time alone would tell most
+    random pictures apart, and what the subject is or wears would hardly be learned. Captions of one batch that
+    describe the same attributes are no negatives of each other.
     """
 
     name = "clip"
@@ -105,6 +109,7 @@ class ClipStage:
     def __init__(self, pair: ClipPair, tokens: TextTokens, bank: Bank, side: int, schedule: Schedule) -> None:
         self.pair, self.tokens, self.bank, self.side, self.schedule = pair, tokens, bank, side, schedule
         self.accuracy = 0.0
+        self.groups = alike(bank.scenes)
 
     def modules(self) -> dict[str, nn.Module]:
         return {"pair": self.pair}
@@ -113,7 +118,7 @@ class ClipStage:
         return list(self.pair.parameters())
 
     def loss(self, step: int, rng: random.Random, generator: torch.Generator) -> tuple[Tensor, Metrics]:
-        places = sorted(rng.sample(range(len(self.bank.scenes)), self.schedule.batch))
+        places = self._places(rng)
         scenes = [self.bank.scenes[i] for i in places]
         device = self.pair.scale.device
         pixels = vision_pixels(self.bank.batch(places), self.side).to(device)
@@ -127,8 +132,24 @@ class ClipStage:
         self.accuracy = float((logits.argmax(1) == truth).float().mean())
         return loss, {"loss": float(loss.detach()), "accuracy": self.accuracy}
 
+    def _places(self, rng: random.Random) -> list[int]:
+        """A batch's places in the bank: whole groups, the last one cut."""
+        places: list[int] = []
+        while len(places) < self.schedule.batch:
+            group = rng.choice(self.groups)
+            places += [i for i in rng.sample(group, min(GROUP, len(group))) if i not in places]
+        return places[: self.schedule.batch]
+
     def sheet(self, path: Path) -> None:
         path.with_suffix(".txt").write_text(f"right caption first in the last batch: {self.accuracy:.3f}\n")
+
+
+def alike(scenes: Sequence[Scene]) -> list[list[int]]:
+    """Places of scenes that share their first subject's colour, the place and the time."""
+    groups: dict[tuple[str, str, str], list[int]] = {}
+    for index, scene in enumerate(scenes):
+        groups.setdefault((scene.main.colour, scene.place, scene.time), []).append(index)
+    return list(groups.values())
 
 
 def _same_meaning(scenes: Sequence[Scene]) -> Tensor:

@@ -77,7 +77,7 @@ CPU = Preset(
     bank=20_000,
     judge=Schedule(steps=900, batch=48, learning_rate=2e-3),
     vae=Schedule(steps=2800, batch=12, learning_rate=2e-3, weight_decay=0.0, ema=0.99),
-    clip=Schedule(steps=500, batch=64, learning_rate=1e-3, weight_decay=0.05),
+    clip=Schedule(steps=1500, batch=64, learning_rate=1e-3, weight_decay=0.05),
     language=Schedule(steps=1200, batch=8, learning_rate=3e-3),
     latent=Schedule(steps=3100, batch=32, learning_rate=6e-4, ema=0.998),
     decoder=Schedule(steps=3000, batch=12, learning_rate=1e-3, weight_decay=0.0, ema=0.99),

@@ -103,6 +103,25 @@ def test_stopping_at_once_makes_no_file(tmp_path: Path) -> None:
     assert not (tmp_path / "fox.textpack").exists()
 
 
+def test_a_program_gets_its_json_object_also_when_stopped_before_the_first_word(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.console.stop.wish()
+    assert desk.run("write", "a red fox", "-o", tmp_path / "fox.textpack", "--seed", "7", "--json") == 130
+    result = json.loads(desk.out.getvalue())
+    assert (result["output"], result["figures"], result["error"]) == (None, [], None)
+    assert (result["seed"], result["complete"]) == (7, False)
+
+
+@pytest.mark.parametrize("steps", [[], [TextPiece(" \n\n")], [Finished("length", Stats())]])
+def test_a_model_that_writes_nothing_is_an_error(tmp_path: Path, steps: list[Step]) -> None:
+    desk = Desk(tmp_path, {WriteArticle: steps})
+    (tmp_path / "fox.html").write_text("an older page")
+    assert desk.run("write", "a red fox", "-o", tmp_path / "fox.html", "--json") == 1
+    assert "The model wrote nothing about this." in desk.err.getvalue()
+    assert json.loads(desk.out.getvalue())["error"]["code"] == "nothing-written"
+    assert (tmp_path / "fox.html").read_text() == "an older page"
+
+
 def test_a_dead_engine_takes_nothing_with_it(tmp_path: Path) -> None:
     desk = Desk(tmp_path, {WriteArticle: [*list(article())[:8], Crash()]})
     assert desk.run("write", "a red fox", "-o", tmp_path / "fox.textpack") == 1

@@ -9,8 +9,9 @@ import pytest
 from dreamwriter.engine_client.scripted import Script, ScriptedChannel, Step
 from dreamwriter.session.alt_text import ALONE, BESIDE_A_CAPTION, MAX_CHARACTERS, describe, fitting_alt, same_words
 from dreamwriter.session.jobs import Jobs, Stop
-from engine.protocol.events import Failed, TextPiece
+from engine.protocol.events import Failed, Finished, Notice, TextPiece
 from engine.protocol.requests import Describe, Request
+from engine.protocol.values import Stats
 from tests.dreamwriter.scripts import png
 
 
@@ -23,6 +24,12 @@ def test_the_models_words_are_taken() -> None:
     assert described({Describe: [TextPiece("An orange\nanimal "), TextPiece("stands there.")]}) == (
         "An orange animal stands there."
     )
+
+
+def test_a_description_that_was_cut_says_so() -> None:
+    cut = [Notice("cut", "It is cut short."), Finished("length", Stats())]
+    assert described({Describe: [TextPiece("An orange animal stands "), *cut]}) == "An orange animal stands…"
+    assert described({Describe: cut}) == BESIDE_A_CAPTION
 
 
 def test_the_picture_goes_to_the_model() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,18 @@ def test_tensors_that_share_their_storage_are_written(tmp_path: Path) -> None:
     whole = torch.arange(6.0)
     write_tensors(tmp_path, "model", {"whole": whole, "part": whole[::2]}.items())
     assert dict(read_tensors(tmp_path, "model"))["part"].tolist() == [0, 2, 4]
+
+
+@pytest.mark.parametrize("umask", [0o022, 0o007])
+def test_others_may_read_as_with_any_file(tmp_path: Path, umask: int) -> None:
+    before = os.umask(umask)
+    try:
+        (tmp_path / "plain").touch()
+        write_tensors(tmp_path, "model", tensors().items(), 100)
+    finally:
+        os.umask(before)
+    usual = (tmp_path / "plain").stat().st_mode
+    assert {path.stat().st_mode for path in weight_files(tmp_path, "model")} == {usual}
 
 
 def test_misfits_are_named() -> None:

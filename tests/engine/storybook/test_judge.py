@@ -66,6 +66,7 @@ def test_there_and_back(judge: Judge, tmp_path: Path) -> None:
     save_judge(judge, tmp_path)
     read = load_judge(tmp_path)
     assert not read.training
+    assert (tmp_path / "judge.safetensors").stat().st_mode == (tmp_path / "judge.json").stat().st_mode
     for name, value in judge.state_dict().items():
         assert torch.equal(read.state_dict()[name], value.half().float())
     pictures = torch.rand(3, 3, SIDE, SIDE, generator=torch.Generator().manual_seed(0)) * 2 - 1
