@@ -23,16 +23,14 @@ def check_pictures(fixture: Fixture, report: Report, speech: Speech) -> None:
     """Preprocessing, the vision encoder, features."""
     for name in fixture.under("image."):
         golden = fixture.arrays[f"image.{name}"]
-        layer = re.fullmatch(r"clip_hidden_(m?)(\d+)", name)
+        layer = re.search(r"hidden_states\[(-?\d+)\]", fixture.note(f"image.{name}"))
         if name == "pixel_values":
             report.close("image.pixel_values", speech.pixels, golden)
         elif name == "features":
             report.close("image.features", speech.features, golden)
-        elif layer:
-            said = re.search(r"hidden_states\[(-?\d+)\]", fixture.note(f"image.{name}"))
-            index = int(said[1]) if said else int(layer[2]) * (-1 if layer[1] else 1)
+        elif name.startswith("clip_hidden") and layer:
             states = speech.model.vision_encoder(speech.pixels, output_hidden_states=True).hidden_states
-            report.close(f"image.{name}", states[index], golden)
+            report.close(f"image.{name}", states[int(layer[1])], golden)
     for name, ours in (("num_image_patches", speech.model.patches), ("num_dream_queries", speech.model.queries)):
         if name in fixture.facts:
             report.exact(f"{JSON}{name}", ours, fixture.facts[name])

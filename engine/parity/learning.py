@@ -139,11 +139,13 @@ def _forward(
     values = {"lm_loss": language_loss(hidden, batch["labels"], model.logits), "vm_loss": torch.zeros(())}
     if "images_dm" in batch and "noise_eps" in arrays:
         values |= _denoise(learner, settings, hidden, batch, arrays)
+    said = learner.fixture.config | settings
     values["loss"] = total_loss(
         values["lm_loss"],
         values["vm_loss"],
-        *(settings.get(key, learner.fixture.config.get(key)) for key in ("loss_weight_lm", "loss_weight_vm")),
-        scale=settings.get("loss_scale_schedule", learner.fixture.config.get("loss_scale_schedule", "none")),
+        said["loss_weight_lm"],
+        said["loss_weight_vm"],
+        said.get("loss_scale_schedule", "none"),
     )
     return values
 

@@ -12,7 +12,7 @@ import torch
 from diffusers.models.autoencoders.autoencoder_kl import AutoencoderKL
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
-from transformers import CLIPTextModel, LlamaForCausalLM
+from transformers import LlamaForCausalLM
 
 from engine.config import ADDED_TOKENS, BOS, EOS, PAD, UNK, Card, DreamConfig
 from engine.model.dreamllm import DreamLLM
@@ -142,12 +142,6 @@ class Pieces:
         vae.requires_grad_(False).eval()
         vae.register_to_config(scaling_factor=latent_scale(vae, self.bank))  # type: ignore[no-untyped-call]
         return vae
-
-    def text_encoder(self) -> CLIPTextModel:
-        """The trained text encoder of the CLIP pair."""
-        pair = self._pair()
-        self.load(pair, "clip", "pair")
-        return pair.text
 
     def model(self, upto: str) -> DreamLLM:
         """The whole DreamLLM with the weights of everything that stage `upto` needs, or of `upto` if complete."""

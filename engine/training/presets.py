@@ -75,16 +75,16 @@ CPU = Preset(
         text_layers=3, text_context=32, queries=16,
     ),
     bank=20_000,
-    judge=Schedule(steps=900, batch=48, learning_rate=2e-3),
-    vae=Schedule(steps=2800, batch=12, learning_rate=2e-3, weight_decay=0.0, ema=0.99),
+    judge=Schedule(steps=2000, batch=48, learning_rate=2e-3),
+    vae=Schedule(steps=5000, batch=12, learning_rate=2e-3, weight_decay=0.0, ema=0.99),
     clip=Schedule(steps=1500, batch=64, learning_rate=1e-3, weight_decay=0.05),
     language=Schedule(steps=1200, batch=8, learning_rate=3e-3),
-    latent=Schedule(steps=3100, batch=32, learning_rate=6e-4, ema=0.998),
-    decoder=Schedule(steps=3000, batch=12, learning_rate=1e-3, weight_decay=0.0, ema=0.99),
-    comprehension=Schedule(steps=240, batch=32, learning_rate=2e-3),
+    latent=Schedule(steps=7000, batch=32, learning_rate=6e-4, ema=0.998),
+    decoder=Schedule(steps=6000, batch=12, learning_rate=1e-3, weight_decay=0.0, ema=0.99),
+    comprehension=Schedule(steps=300, batch=32, learning_rate=2e-3),
     creation=Schedule(steps=500, batch=32, learning_rate=2e-3, weight_decay=0.0),
     interleaved=Schedule(steps=450, batch=16, learning_rate=1e-3, ema=0.99),
-    instruct=Schedule(steps=600, batch=16, learning_rate=1e-3, ema=0.99),
+    instruct=Schedule(steps=1200, batch=16, learning_rate=1e-3, ema=0.99),
 )  # fmt: skip
 
 TINY = Preset(

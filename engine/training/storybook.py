@@ -13,7 +13,6 @@ from pathlib import Path
 
 import torch
 from filelock import FileLock, Timeout
-from torch import nn
 
 from engine.checkpoint.folder import Parts, write_parts
 from engine.errors import TrainingFailed
@@ -123,8 +122,7 @@ def _check(name: str, status: int, folder: Path) -> None:
 def save_model(preset: Preset, folder: Path, target: Path, say: Callable[[str], None]) -> None:
     """Put a complete run together as a model folder in float16.
 
-    Beside the parts of a DreamLLM it holds `judge/`, which measures, and `text_encoder/`, which makes UNet and VAE
-    a plain text-to-picture model to compare with.
+    Beside the parts of a DreamLLM it holds `judge/`, which measures.
     """
     pieces = Pieces(preset, folder, say)
     model = pieces.model("instruct").requires_grad_(False).eval()
@@ -144,9 +142,6 @@ def save_model(preset: Preset, folder: Path, target: Path, say: Callable[[str], 
         SCHEDULER, preprocessor, pieces.tokenizer, dict(model.own_state()),
     )  # fmt: skip
     write_parts(parts, target, torch.float16, MAX_SHARD_BYTES)
-    text_encoder = pieces.text_encoder()
-    nn.Module.to(text_encoder, torch.float16)
-    text_encoder.save_pretrained(target / "text_encoder")
     judge = Judge()
     pieces.load(judge, "judge", "judge")
     save_judge(judge, target / "judge")

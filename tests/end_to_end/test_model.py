@@ -12,7 +12,7 @@ from diffusers.models.autoencoders.autoencoder_kl import AutoencoderKL
 from diffusers.models.unets.unet_2d_condition import UNet2DConditionModel
 from diffusers.schedulers.scheduling_ddim import DDIMScheduler
 from safetensors import safe_open
-from transformers.models.clip.modeling_clip import CLIPTextModel, CLIPVisionModel
+from transformers.models.clip.modeling_clip import CLIPVisionModel
 from transformers.models.llama.modeling_llama import LlamaForCausalLM
 
 from engine.model.loaded import load_checkpoint
@@ -25,7 +25,6 @@ STOCK: dict[str, Any] = {
     "vision_encoder": CLIPVisionModel,
     "unet": UNet2DConditionModel,
     "vae": AutoencoderKL,
-    "text_encoder": CLIPTextModel,
 }
 OURS = ("dream", "judge")
 

@@ -96,9 +96,10 @@ def test_as_many_steps_as_possible_stay_within_the_schedule(name: SchedulerName,
     assert latents.isfinite().all()
 
 
+@pytest.mark.parametrize("clip_sample", [False, True])
 @pytest.mark.parametrize("prediction_type", ["epsilon", "v_prediction"])
-def test_the_ancestral_sampler_is_ddpm(prediction_type: str) -> None:
-    config = tiny_model(prediction_type=prediction_type).model.scheduler_config
+def test_the_ancestral_sampler_is_ddpm(prediction_type: str, clip_sample: bool) -> None:
+    config = tiny_model(prediction_type=prediction_type).model.scheduler_config | {"clip_sample": clip_sample}
     ours = make_scheduler(config, "ddpm")
     assert isinstance(ours, AncestralScheduler)
     stock = DDPMScheduler.from_config({key: value for key, value in config.items() if not key.startswith("_")})

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 from pathlib import Path
 
+import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
@@ -13,6 +15,20 @@ from engine.parity.report import Report
 from engine.parity.run import run_parity
 from tests.engine.checkpoint.officials import copied, edit_bin
 from tests.engine.golden import FIXTURE, GOLDEN
+from tests.engine.parity.second import build
+
+
+@pytest.fixture(scope="module")
+def second(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A fixture of other kinds and sizes, whose numbers come from stock modules."""
+    folder = tmp_path_factory.mktemp("second")
+    build(folder)
+    return folder
+
+
+def failures(out: io.StringIO) -> set[str]:
+    """The names on the lines that say FAIL."""
+    return {line.split()[0] for line in out.getvalue().splitlines() if "FAIL" in line}
 
 
 def test_the_fixture_agrees() -> None:
@@ -67,3 +83,79 @@ def test_nothing_passes_by_being_no_number() -> None:
     report.exact("flag", True, 1)
     report.close("shape", torch.zeros(2), torch.zeros(1))
     assert report.failed == 3
+
+
+def test_a_fixture_of_other_kinds_agrees(second: Path) -> None:
+    out = io.StringIO()
+    status = run_parity(second, out)
+    assert failures(out) == set()
+    assert status == 0
+    verdicts = {line.split()[0]: line.split(None, 1)[1] for line in out.getvalue().splitlines()}
+    arrays = load_file(second / "golden.safetensors")
+    assert set(arrays) <= set(verdicts)
+    assert {name for name in arrays if "skipped" in verdicts[name]} == {"dream.train_uncond"}
+    compared = {name for name in arrays if verdicts[name].endswith("ok")}
+    drawn = ("noise", "noise_eps", "timesteps", "drop_mask", "init_latents", "vae_in", "latents2", "sd.latents")
+    assert all(name.endswith((".input_ids", *drawn)) for name in arrays.keys() - compared - {"dream.train_uncond"})
+
+
+def test_each_changed_number_fails(second: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "changed"
+    shutil.copytree(second, folder)
+    arrays = load_file(folder / "golden.safetensors")
+    changed = {
+        "image.clip_hidden_last",
+        "lm.sea.hidden_1",
+        "lm.rows.logits",
+        "gen.pair.new_ids",
+        "dream.looked.embeds",
+        "sd.cond_bad_projected",
+        "sd.unet_t640",
+        "pipe.two.trajectory",
+        "pipe.walk.latent",
+        "train.blend.model_pred",
+        "train.looks.grad.model.clip_vision_embedding.projector.projector.2.weight",
+    }
+    for name in changed:
+        arrays[name].flatten()[-1] += 1
+    save_file(arrays, folder / "golden.safetensors")
+    facts = json.loads((folder / "golden.json").read_text())
+    facts["train"]["blend"]["lm_loss"] *= 1.001
+    facts["train"]["blend"]["grad_norms"]["model.norm.weight"] *= 1.01
+    facts["pipeline"]["plain"]["timesteps"][0] += 1
+    facts["ddim_config"]["beta_end"] = 0.03
+    facts["tokenizer"][1]["decoded"] += " "
+    facts["layouts"]["boats"]["labels"][-1] += 1
+    facts["layouts"]["tale"]["n_images"] = 4
+    facts["special_ids"]["<dream>"] = 481
+    facts["generation"]["sea"]["min_top2_margin"] += 0.001
+    (folder / "golden.json").write_text(json.dumps(facts))
+    out = io.StringIO()
+    assert run_parity(folder, out) == 1
+    words = {
+        "train.blend.lm_loss",
+        "train.blend.grad_norms.model.norm.weight",
+        "pipeline.plain.timesteps",
+        "ddim_config.beta_end",
+        "tokenizer.1.decoded",
+        "layouts.boats.labels",
+        "layouts.tale.n_images",
+        "special_ids.<dream>",
+        "generation.sea.min_top2_margin",
+    }
+    assert failures(out) == changed | {f"json:{name}" for name in words}
+
+
+def test_each_unknown_name_fails(second: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "more"
+    shutil.copytree(second, folder)
+    unknown = {"image.halo", "lm.sea.attentions", "dream.nobody", "sd.unet_t7_twice", "pipe.walk.colours"}
+    arrays = load_file(folder / "golden.safetensors") | {name: torch.zeros(2) for name in unknown}
+    save_file(arrays, folder / "golden.safetensors")
+    facts = json.loads((folder / "golden.json").read_text())
+    facts["train"]["looks"]["warmth"] = 1.0
+    facts["pipeline"]["plain"]["churn"] = 0.1
+    (folder / "golden.json").write_text(json.dumps(facts))
+    out = io.StringIO()
+    assert run_parity(folder, out) == 1
+    assert failures(out) == unknown | {"json:train.looks.warmth", "json:pipeline.plain.churn"}

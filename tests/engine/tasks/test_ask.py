@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+import torch
+
 from engine.protocol.events import Finished, Notice
-from engine.protocol.requests import Ask
+from engine.protocol.requests import Ask, Describe, Vary
 from engine.protocol.values import TextPart, TextSettings, Turn
 from engine.sequence import chat, instructions
 from engine.sequence.layout import Dreamed, Given
+from engine.tasks import ask, vary
 from engine.tasks.ask import _dialogue
 from tests.engine.tasks.bench import Bench, of_kind, picture
 from tests.engine.tiny import tiny_model
@@ -59,4 +63,23 @@ def test_a_long_dialogue_keeps_its_question_and_the_person_is_told() -> None:
     question = Turn("user", (picture(), TextPart("And this?")))
     events = bench.run(Ask((*turns, question), text=TextSettings(temperature=0, max_tokens=8)))
     assert [event.code for event in of_kind(events, Notice)] == ["context-trimmed"]
+    assert isinstance(events[-1], Finished)
+
+
+@pytest.mark.parametrize("request_", [Describe(picture()), Vary(picture(), 0.5)])
+def test_a_description_that_is_cut_is_told(request_: Describe | Vary, monkeypatch: pytest.MonkeyPatch) -> None:
+    for room in (ask, vary):
+        monkeypatch.setattr(room, "DESCRIPTION_TOKENS", 1)
+    events = Bench().run(request_)
+    assert [event.code for event in of_kind(events, Notice)] == ["cut"]
+    assert isinstance(events[-1], Finished)
+
+
+@pytest.mark.parametrize("request_", [Describe(picture()), Vary(picture(), 0.5)])
+def test_a_description_that_ends_by_itself_is_not(request_: Describe | Vary) -> None:
+    bench = Bench()
+    with torch.no_grad():
+        bench.loaded.model.language_model.lm_head.weight.zero_()  # all tokens alike: the first that may come is </s>
+    events = bench.run(request_)
+    assert not of_kind(events, Notice)
     assert isinstance(events[-1], Finished)
