@@ -27,6 +27,10 @@ READY = ModelState("ready", "first", 1.0, 512)
 class Runner:
     """Its models are named after their folders; a job does what its prompt says."""
 
+    def __init__(self) -> None:
+        self.mercy = threading.Event()
+        """Ends the job that hears nothing else."""
+
     def load(self, folder: Path, progress: Callable[[float], None]) -> ModelFacts:
         """Any folder is a model but /none; /slow takes a minute."""
         if folder == NONE:
@@ -57,7 +61,7 @@ class Runner:
                     time.sleep(0.01)
                 yield Cancelled(Stats(text_tokens=1))
             case "deaf":
-                time.sleep(60)
+                self.mercy.wait(60)
         yield Finished("stop", Stats())
         raise AssertionError("nobody asks for more after the end")
 
@@ -70,12 +74,13 @@ class Pipe:
         self.downward: BinaryIO = os.fdopen(down[1], "wb")
         self.upward: BinaryIO = os.fdopen(up[0], "rb")
         self.abandoned = threading.Event()
+        self.runner = Runner()
         self._engine_side = (os.fdopen(down[0], "rb"), os.fdopen(up[1], "wb"))
         self.thread = threading.Thread(target=self._serve, args=(model, heartbeat), daemon=True)
         self.thread.start()
 
     def _serve(self, model: Path, heartbeat: float) -> None:
-        serve(Runner(), model, *self._engine_side, heartbeat, self.abandoned.set)
+        serve(self.runner, model, *self._engine_side, heartbeat, self.abandoned.set)
 
     def send(self, *messages: Downward) -> None:
         """Send messages down."""
@@ -235,7 +240,8 @@ def test_work_that_does_not_end_is_abandoned() -> None:
     assert TextPiece("deaf") in pipe.told(1)
     pipe.downward.close()
     assert pipe.abandoned.wait(1.5)
-    pipe.upward.close()
+    pipe.runner.mercy.set()
+    pipe.close()
 
 
 def test_it_has_a_heartbeat_while_it_works() -> None:
