@@ -10,6 +10,7 @@ from pathlib import Path
 
 import torch
 from diffusers.models.autoencoders.autoencoder_kl import AutoencoderKL
+from filelock import FileLock
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from transformers import LlamaForCausalLM
@@ -72,19 +73,26 @@ class Pieces:
     def bank(self) -> Bank:
         """The rendered scenes."""
         preset = self.preset
-        return open_bank(self.folder / "bank", preset.bank, preset.sizes.picture, preset.seed, self.say)
+        with self._alone("bank"):
+            return open_bank(self.folder / "bank", preset.bank, preset.sizes.picture, preset.seed, self.say)
 
     @cached_property
     def tokenizer(self) -> Tokenizer:
         """The tokeniser, learned from the world's text at first use."""
         folder = self.folder / "tokenizer"
-        if not (folder / "special_tokens_map.json").exists():
-            self.say("tokeniser: learning its pieces")
-            rng = random.Random(f"pieces/{self.preset.seed}")
-            pieces = self.folder / "pieces.model"
-            train_pieces((document_text(rng) for _ in range(20_000)), self.preset.sizes.vocabulary, pieces)
-            Tokenizer.create(pieces, legacy=False).save(folder, self.preset.sizes.context)
+        with self._alone("tokenizer"):
+            if not (folder / "special_tokens_map.json").exists():
+                self.say("tokeniser: learning its pieces")
+                rng = random.Random(f"pieces/{self.preset.seed}")
+                pieces = self.folder / "pieces.model"
+                train_pieces((document_text(rng) for _ in range(20_000)), self.preset.sizes.vocabulary, pieces)
+                Tokenizer.create(pieces, legacy=False).save(folder, self.preset.sizes.context)
         return Tokenizer.load(folder)
+
+    def _alone(self, name: str) -> FileLock:
+        """Held while what stages share is made: two that start side by side must not both make it."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        return FileLock(self.folder / f"{name}.lock")
 
     def stage(self, name: str) -> Stage:
         """The stage called `name`, on fresh weights from the preset's seed and those of the stages it needs."""
@@ -212,8 +220,9 @@ class Pieces:
     def _latents(self, vae: AutoencoderKL) -> Tensor:
         """The bank's latents, encoded at first use."""
         path = self.folder / "latents.safetensors"
-        if not path.exists():
-            self.say("latents: encoding the bank")
-            save_file({"latents": encode_bank(vae, self.bank)}, path.with_suffix(".tmp"))
-            path.with_suffix(".tmp").replace(path)
+        with self._alone("latents"):
+            if not path.exists():
+                self.say("latents: encoding the bank")
+                save_file({"latents": encode_bank(vae, self.bank)}, path.with_suffix(".tmp"))
+                path.with_suffix(".tmp").replace(path)
         return load_file(path)["latents"]
