@@ -4,6 +4,9 @@ I aligns: the vision projector learns from pictures with captions, the dream que
 projector learn from captions with pictures, everything else is frozen. II and III train the language model
 too, on interleaved documents and on instructions. The vision encoder, the UNet and the VAE stay frozen
 throughout; pictures are learned by denoising in the VAE's latent space, through the frozen UNet.
+
+A stage of our own, "reading", stands between the halves of I: the language model learns the words of stages
+II and III, with pictures to look at and none to paint. It needs no UNet, so it runs while the UNet is trained.
 """
 
 from __future__ import annotations
@@ -209,8 +212,9 @@ def make_stage(name: str, model: DreamLLM, tokenizer: Tokenizer, sizes: Sizes, s
     """The dream stage called `name`.
 
     "comprehension" and "creation" are the two halves of stage I: only the vision projector learns in the one,
-    only the queries and the condition projector in the other. "interleaved" is stage II, "instruct" stage III:
-    the language model, both projectors and the queries learn.
+    only the queries and the condition projector in the other. In "reading" the language model and the vision
+    projector learn. "interleaved" is stage II, "instruct" stage III: the language model, both projectors and
+    the queries learn.
     """
     model.requires_grad_(False)
     dreaming = [model.dream_queries, *model.condition_projector.parameters()]
@@ -219,6 +223,9 @@ def make_stage(name: str, model: DreamLLM, tokenizer: Tokenizer, sizes: Sizes, s
     match name:
         case "comprehension":
             return DreamStage(name, model, tokenizer, sizes, schedule, seeing, _shown_first, Loss(1, 0))
+        case "reading":
+            words = [*seeing, *model.language_model.parameters()]
+            return DreamStage(name, model, tokenizer, sizes, schedule, words, _any_document, Loss(1, 0))
         case "creation":
             return DreamStage(name, model, tokenizer, sizes, schedule, dreaming, _dreamed_last, Loss(0, 1, dreams=32))
         case "interleaved":
@@ -231,3 +238,8 @@ def make_stage(name: str, model: DreamLLM, tokenizer: Tokenizer, sizes: Sizes, s
 def _document(rng: random.Random) -> Example:
     """An example of stage II: interleaved documents, captions, pictures to describe."""
     return sample_example(rng, stage="pretraining")
+
+
+def _any_document(rng: random.Random) -> Example:
+    """Mostly an example of stage III, else one of stage II."""
+    return sample_example(rng, stage="instruction" if rng.random() < 0.85 else "pretraining")

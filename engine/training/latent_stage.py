@@ -1,4 +1,4 @@
-"""Stage (a), fourth piece: a latent diffusion model that follows the CLIP text encoder."""
+"""Stage (a), fourth piece: a latent diffusion model that follows a text encoder, both trained together."""
 
 from __future__ import annotations
 
@@ -63,7 +63,11 @@ def build_unet(sizes: Sizes) -> UNet2DConditionModel:
 
 
 class LatentStage:
-    """Trains the UNet on cached latents of the bank; a tenth of the captions is dropped for guidance."""
+    """Trains the UNet on cached latents of the bank; a tenth of the captions is dropped for guidance.
+
+    The text encoder of the CLIP pair learns on beside it (as in Rombach et al. 2022, section 3.3): what contrast
+    alone does not tell apart, such as one four-legged animal from another, the pictures teach it.
+    """
 
     name = "latent"
 
@@ -77,29 +81,28 @@ class LatentStage:
         latents: Tensor,
         schedule: Schedule,
     ) -> None:
-        """`latents`: float16 [n, c, h, w], scaled, in the bank's order. The text encoder stays frozen."""
+        """`latents`: float16 [n, c, h, w], scaled, in the bank's order."""
         self.unet, self.tokens, self.vae = unet, tokens, vae
-        self.text = text.requires_grad_(False).eval()  # type: ignore[no-untyped-call]
+        self.text = text
         self.bank, self.latents, self.schedule = bank, latents, schedule
         self.noise_schedule = DDPMScheduler.from_config(SCHEDULER)
 
     def modules(self) -> dict[str, nn.Module]:
-        return {"unet": self.unet}
+        return {"unet": self.unet, "text": self.text}
 
     def parameters(self) -> Sequence[nn.Parameter]:
-        return list(self.unet.parameters())
+        return [*self.unet.parameters(), *self.text.parameters()]
 
     def loss(self, step: int, rng: random.Random, generator: torch.Generator) -> tuple[Tensor, Metrics]:
         places = rng.sample(range(len(self.bank.scenes)), self.schedule.batch)
         latents = self.latents[places].float().to(self.unet.device)
         captions = ["" if rng.random() < DROP else caption(self.bank.scenes[i], rng) for i in places]
-        condition = self.encode(captions)
         draws = draw(tuple(latents.shape), 1000, OPTIONS, generator).to(latents.device)
         with torch.autocast(latents.device.type, torch.bfloat16):
+            condition = self.encode(captions)
             loss = denoising_loss(self.unet, self.noise_schedule, latents, condition, draws, OPTIONS).loss
         return loss, {"loss": float(loss.detach())}
 
-    @torch.no_grad()
     def encode(self, captions: Sequence[str]) -> Tensor:
         """Captions -> conditions [n, text context, condition], padding included, as in Stable Diffusion."""
         ids, _ = self.tokens(captions)

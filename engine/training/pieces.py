@@ -39,11 +39,15 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "latent": ("vae", "clip"),
     "decoder": ("vae",),
     "comprehension": ("clip", "language"),
-    "creation": ("latent", "language"),
-    "interleaved": ("creation", "comprehension"),
+    "reading": ("comprehension",),
+    "creation": ("latent", "reading"),
+    "interleaved": ("creation",),
     "instruct": ("interleaved", "decoder"),
 }
 """Every stage, and those that must be complete before it; in an order in which they can be trained."""
+
+BEFORE = {"reading": "comprehension", "creation": "reading", "interleaved": "creation", "instruct": "interleaved"}
+"""The stage whose language model, projectors and queries a stage on the whole model goes on with."""
 
 CARD = Card(
     name="Storybook",
@@ -165,23 +169,11 @@ class Pieces:
         )
         self.load(language, "language", "model")
         model = DreamLLM(config, language, pair.vision, unet, vae, SCHEDULER)
-        if upto == "interleaved" and not self.is_complete("interleaved"):
-            self._join_alignment(model)
-        latest = {"instruct": "interleaved"}.get(upto, upto)
-        latest = upto if self.is_complete(upto) else latest
-        if self.is_complete(latest):
+        latest = upto if self.is_complete(upto) else BEFORE.get(upto)
+        if latest:
             self.load(model.language_model, latest, "language_model")
             self.load(Own(model), latest, "own")
         return model
-
-    def _join_alignment(self, model: DreamLLM) -> None:
-        """The vision projector of the comprehension run, the queries and condition projector of the creation run."""
-        own = Own(model)
-        seen, dreamed = (
-            {k.removeprefix("own."): v for k, v in self.finals(stage).items() if k.startswith("own.")}
-            for stage in ("comprehension", "creation")
-        )
-        own.load_state_dict({k: (seen if k.startswith("vision_projector") else dreamed)[k] for k in seen})
 
     def _dream_stage(self, name: str) -> DreamStage:
         schedule = getattr(self.preset, name)

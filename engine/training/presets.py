@@ -59,6 +59,7 @@ class Preset:
     latent: Schedule
     decoder: Schedule
     comprehension: Schedule
+    reading: Schedule
     creation: Schedule
     interleaved: Schedule
     instruct: Schedule
@@ -77,11 +78,12 @@ CPU = Preset(
     bank=20_000,
     judge=Schedule(steps=2000, batch=48, learning_rate=2e-3),
     vae=Schedule(steps=5000, batch=12, learning_rate=2e-3, weight_decay=0.0, ema=0.99),
-    clip=Schedule(steps=1500, batch=64, learning_rate=1e-3, weight_decay=0.05),
+    clip=Schedule(steps=2300, batch=64, learning_rate=1e-3, weight_decay=0.05),
     language=Schedule(steps=1200, batch=8, learning_rate=3e-3),
     latent=Schedule(steps=7000, batch=32, learning_rate=6e-4, ema=0.998),
     decoder=Schedule(steps=6000, batch=12, learning_rate=1e-3, weight_decay=0.0, ema=0.99),
     comprehension=Schedule(steps=300, batch=32, learning_rate=2e-3),
+    reading=Schedule(steps=1100, batch=16, learning_rate=1.5e-3, ema=0.99),
     creation=Schedule(steps=500, batch=32, learning_rate=2e-3, weight_decay=0.0),
     interleaved=Schedule(steps=450, batch=16, learning_rate=1e-3, ema=0.99),
     instruct=Schedule(steps=1200, batch=16, learning_rate=1e-3, ema=0.99),
@@ -103,6 +105,7 @@ TINY = Preset(
     latent=Schedule(steps=2, batch=4, learning_rate=1e-3, ema=0.9),
     decoder=Schedule(steps=2, batch=2, learning_rate=1e-3, ema=0.9),
     comprehension=Schedule(steps=2, batch=2, learning_rate=1e-3),
+    reading=Schedule(steps=2, batch=2, learning_rate=1e-3, ema=0.9),
     creation=Schedule(steps=2, batch=2, learning_rate=1e-3),
     interleaved=Schedule(steps=2, batch=2, learning_rate=1e-3, ema=0.9),
     instruct=Schedule(steps=2, batch=2, learning_rate=1e-3, ema=0.9),

@@ -22,6 +22,7 @@ SEEING = ("vision_projector.",)
 WRITING = ("language_model.",)
 TRAINED = {
     "comprehension": SEEING,
+    "reading": SEEING + WRITING,
     "creation": DREAMING,
     "interleaved": DREAMING + SEEING + WRITING,
     "instruct": DREAMING + SEEING + WRITING,
@@ -59,8 +60,8 @@ def test_only_its_own_parameters_change(name: str, pieces: Pieces) -> None:
         assert any(key.startswith(prefix) for key in changed), prefix
     assert all(math.isfinite(value) for value in metrics.values())
     assert (metrics["language"] > 0) == (name != "creation")
-    assert (metrics["vision"] > 0) == (name != "comprehension")
-    weights = {"comprehension": (1, 0), "creation": (0, 1)}.get(name, (1, 10))
+    assert (metrics["vision"] > 0) == (name not in ("comprehension", "reading"))
+    weights = {"comprehension": (1, 0), "reading": (1, 0), "creation": (0, 1)}.get(name, (1, 10))
     total = weights[0] * metrics["language"] + weights[1] * metrics["vision"]
     assert metrics["loss"] == pytest.approx(total, rel=1e-5)
 

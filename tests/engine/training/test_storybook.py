@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from engine.errors import TrainingFailed
 from engine.model.loaded import load_checkpoint
 from engine.storybook.judge import load_judge
 from engine.training.loop import Schedule
-from engine.training.pieces import NEEDS, Pieces
+from engine.training.pieces import BEFORE, NEEDS, Pieces
 from engine.training.presets import PRESETS, TINY, Preset
 from engine.training.storybook import run_all, run_stage, save_model
 from tests.engine.training.silence import say_nothing
@@ -36,6 +37,14 @@ def test_every_stage_has_a_schedule(preset: Preset) -> None:
 def test_a_stage_without_what_it_needs_is_refused(tmp_path: Path) -> None:
     with pytest.raises(TrainingFailed, match="latent needs vae and clip first"):
         run_stage(TINY, tmp_path, "latent", say_nothing)
+
+
+def test_what_stages_share_is_made_by_one_of_them(tmp_path: Path) -> None:
+    heard: list[str] = []
+    with ThreadPoolExecutor(2) as pool:
+        banks = list(pool.map(lambda _: Pieces(TINY, tmp_path, heard.append).bank, range(2)))
+    assert heard == [f"pictures: {TINY.bank}/{TINY.bank} drawn"]
+    assert banks[0].scenes == banks[1].scenes
 
 
 def test_a_complete_run_is_not_run_again(complete_run: Path) -> None:
@@ -61,14 +70,18 @@ def test_a_failed_stage_is_told_with_the_end_of_its_log(tmp_path: Path) -> None:
     assert "invalid choice" in caught.value.detail
 
 
-def test_alignment_is_joined_from_its_two_halves(complete_run: Path) -> None:
-    pieces = Pieces(TINY, complete_run, say_nothing)
-    finals = {name: pieces.finals(name) for name in ("comprehension", "creation", "interleaved")}
-    model = pieces.model("creation")
-    pieces._join_alignment(model)
-    for key, value in model.own_state().items():
-        half = "comprehension" if key.startswith("vision_projector") else "creation"
-        assert torch.equal(value, finals[half][f"own.{key}"]), key
+def test_each_stage_goes_on_where_the_one_before_it_stopped(complete_run: Path, tmp_path: Path) -> None:
+    for stage, before in BEFORE.items():
+        run = tmp_path / stage
+        run.mkdir()
+        for name in {*NEEDS, "tokenizer", "bank"} - {stage}:
+            (run / name).symlink_to(complete_run / name)
+        trained = Pieces(TINY, complete_run, say_nothing).finals(before)
+        model = Pieces(TINY, run, say_nothing).model(stage)
+        for key, value in model.own_state().items():
+            assert torch.equal(value, trained[f"own.{key}"]), (stage, key)
+        for key, value in model.language_model.state_dict().items():
+            assert torch.equal(value, trained[f"language_model.{key}"]), (stage, key)
 
 
 def test_the_model_opens(complete_run: Path, tmp_path: Path) -> None:
