@@ -80,7 +80,7 @@ CPU = Preset(
     vae=Schedule(steps=5000, batch=12, learning_rate=2e-3, weight_decay=0.0, ema=0.99),
     clip=Schedule(steps=2300, batch=64, learning_rate=1e-3, weight_decay=0.05),
     language=Schedule(steps=1200, batch=8, learning_rate=3e-3),
-    latent=Schedule(steps=7000, batch=32, learning_rate=6e-4, ema=0.998),
+    latent=Schedule(steps=6200, batch=32, learning_rate=6e-4, ema=0.998),
     decoder=Schedule(steps=6000, batch=12, learning_rate=1e-3, weight_decay=0.0, ema=0.99),
     comprehension=Schedule(steps=300, batch=32, learning_rate=2e-3),
     reading=Schedule(steps=1100, batch=16, learning_rate=1.5e-3, ema=0.99),
