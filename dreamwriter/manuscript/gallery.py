@@ -58,7 +58,8 @@ class FigureRecord:
         """This figure with another alternative text, which the take that it shows keeps as well."""
         history = self.history
         if history is not None and history.applied is not None and history.shown is not None:
-            history = history.with_changed(history.applied, replace(history.shown, alt=alt))
+            read_over = replace(history.shown, alt=alt, alt_drafted=False)
+            history = history.with_changed(history.applied, read_over)
         return replace(self, alt=alt, history=history)
 
     def with_star(self, index: int, starred: bool) -> FigureRecord:

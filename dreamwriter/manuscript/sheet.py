@@ -19,6 +19,8 @@ from dreamwriter.manuscript.page_style import PageStyle
 from dreamwriter.manuscript.properties import OBJECT, Kind, Property, Thing
 from dreamwriter.manuscript.rows import Leaf, Row, rows_of
 
+ABOVE, BELOW = 92, 260
+"""Space above and below the text of the page, with some desk around it, in pixels."""
 _MEANING = (Property.MARKS, Property.LINK_TARGET, Property.LINK_TITLE)
 
 
@@ -77,6 +79,11 @@ class Sheet:
 
         for figure in document.figures():
             self.gallery.reserve(figure.figure_id)
+        frame = self.text.rootFrame()
+        space = frame.frameFormat()
+        space.setTopMargin(ABOVE)
+        space.setBottomMargin(BELOW)
+        frame.setFrameFormat(space)  # here, where undo does not see it
         cursor = QTextCursor(self.text)
         with self.step():
             self.composer.insert(cursor, rows_of(document.blocks, self.keys, number), True)

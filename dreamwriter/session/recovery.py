@@ -1,7 +1,7 @@
 """Where an open document is kept until it is saved, so that no crash takes it away.
 
     recovery/ID.lock        held as long as the window lives
-    recovery/ID/page.zip    the text, the takes, and which pictures belong where
+    recovery/ID/page.zip    the text, the takes, which pictures belong where, and the text as its file has it
     recovery/ID/HASH        a picture; written once
 
 Pictures are written first and removed last, and page.zip is exchanged in one go: at any moment there is a whole
@@ -18,7 +18,7 @@ import secrets
 import shutil
 import threading
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,10 +27,12 @@ from PySide6.QtGui import QImage
 
 from dreamwriter.document.blocks import Figure, Heading, Paragraph, plain_text
 from dreamwriter.document.document import Document
+from dreamwriter.document.markdown_reader import read_markdown
 from dreamwriter.document.pack_limits import MAX_FILE_BYTES
 from dreamwriter.document.package import document_from_files, files_from_document
 from dreamwriter.document.saving import FileState, cannot_save, write_file
 from dreamwriter.document.textpack import packed, read_pack
+from dreamwriter.document.written_blocks import WrittenBlocks
 from dreamwriter.errors import BadDocument
 from dreamwriter.session.file_lock import Claim, claim
 from dreamwriter.session.file_record import Origin
@@ -38,6 +40,7 @@ from dreamwriter.session.recent_files import first_picture
 
 _PAGE = "page.zip"
 _NOTE = "recovery.json"
+_SOURCE = "source.md"
 _SMALL_BYTES = 1 << 14
 """Unknown files of the document up to this size go into page.zip."""
 _FIRST_WORDS = 200
@@ -73,6 +76,7 @@ class RecoveryPlace:
         self._lock_file = folder / f"{identity}.lock"
         self._held = held
         self._hashes: dict[int, tuple[bytes, str]] = {}
+        self._written = WrittenBlocks()
         self._busy = threading.Lock()
 
     @staticmethod
@@ -93,7 +97,12 @@ class RecoveryPlace:
                 there = {file.name for file in self.folder.iterdir()}
             except OSError as error:
                 raise cannot_save(self.folder, error) from error
+            source = "".join(segment.source for segment in document.extras.segments)
+            # To write around the old source would mean to read all of it again each time; so it is kept beside.
+            document = replace(document, extras=replace(document.extras, segments=()))
             small, stored = self._sorted(document)
+            if source:
+                small[_SOURCE] = source.encode()
             for name, data in stored.values():
                 if name not in there:
                     write_file(self.folder / name, data)
@@ -130,7 +139,7 @@ class RecoveryPlace:
         assets = (*document.assets.values(), *document.pictures.values())
         hashes = {id(asset.data): (asset.data, asset.sha256) for asset in assets}
         text_names = {document.extras.folder + name for name in ("info.json", document.extras.text_name)}
-        for path, data in files_from_document(document).items():
+        for path, data in files_from_document(document, self._written).items():
             if path in text_names or (len(data) <= _SMALL_BYTES and id(data) not in hashes):
                 small[f"files/{path}"] = data
                 continue
@@ -223,12 +232,14 @@ def _read(folder: Path) -> tuple[Document, dict[str, Any]]:
         places = {str(path): str(name) for path, name in note["pictures"].items()}
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise BadDocument("What was kept of a document is damaged.", "Open its file instead.", str(error)) from error
+    source = files.pop(_SOURCE, b"").decode("utf-8", "replace")
     whole = {path.removeprefix("files/"): data for path, data in files.items()}
     for path, name in places.items():
         data = _stored(folder, name)
         if data is not None:
             whole[path] = data
-    return document_from_files(whole), note
+    document = document_from_files(whole)
+    return replace(document, extras=replace(document.extras, segments=read_markdown(source))), note
 
 
 def _stored(folder: Path, name: str) -> bytes | None:

@@ -237,7 +237,7 @@ class Run(QObject):
         # Several takes share one condition, and so the caption of the first.
         caption = self._captions.get(index, self._captions.get(0, "") if self._shares_caption() else "")
         created = datetime.now().astimezone().isoformat(timespec="seconds")
-        return Take(asset.sha256, self._source, caption, created, False, recipe, fitting_alt("", caption))
+        return Take(asset.sha256, self._source, caption, created, False, recipe, fitting_alt("", caption), True)
 
     def _shares_caption(self) -> bool:
         """Whether all pictures of the run show the same."""

@@ -19,6 +19,8 @@ from pytestqt.qtbot import QtBot
 from dreamwriter.document.blocks import plain_text
 from dreamwriter.document.document import Document, Extras
 from dreamwriter.document.files import open_document, save_document
+from dreamwriter.document.markdown_reader import read_markdown
+from dreamwriter.document.markdown_writer import write_markdown
 from dreamwriter.errors import CannotSave, DreamWriterError
 from dreamwriter.session.desk import Desk
 from dreamwriter.session.file_record import Origin
@@ -57,6 +59,21 @@ def test_what_is_kept_comes_back_with_its_preview(tmp_path: Path) -> None:
     again.discard()
     assert find_recovered(tmp_path) == ()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_text_keeps_the_form_that_its_file_has(tmp_path: Path) -> None:
+    source = "A title\n=======\n\n* one\n* two\n\nThe end_.\n"
+    segments = read_markdown(source)
+    blocks = tuple(block for segment in segments for block in segment.blocks)
+    place = RecoveryPlace.new(tmp_path)
+    for text in (blocks[:1], blocks):
+        place.write(Document(text, extras=Extras(segments=segments)), Origin())
+    place.leave()
+    (found,) = find_recovered(tmp_path)
+    back = found.restore()
+    found.leave()
+    assert back.blocks == blocks
+    assert write_markdown(back.blocks, back.extras.segments) == source
 
 
 def test_a_window_that_lives_is_not_offered(tmp_path: Path) -> None:
