@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPen
+
 from dreamwriter.manuscript.page_style import PageStyle
+from dreamwriter.manuscript.painting import RADIUS
 from dreamwriter.widgets.theme import MONO, SANS, SERIF, Theme
 
 DESK_GAP = 28
@@ -12,6 +16,8 @@ DESK_GAP = 28
 SIDE = 80
 """From the edge of the page to the text."""
 LEAST_SIDE = 28
+RING, GAP = 3, 2.5
+"""Width of the ring around a selected figure, and from its middle to the picture."""
 BODY = 17
 """Size of the text for which the sizes of a `PageStyle` are made."""
 
@@ -64,3 +70,10 @@ def place_page(room: int, measure: int) -> PagePlace:
     side = max(min((width - measure) // 2, SIDE), LEAST_SIDE)
     left = (room - width) // 2
     return PagePlace(left, width, left + side, width - 2 * side)
+
+
+def draw_figure_ring(painter: QPainter, picture: QRectF, theme: Theme) -> None:
+    """Draw the ring around a figure that is selected."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.colour("accent"), RING))
+    painter.drawRoundedRect(picture.adjusted(-GAP, -GAP, GAP, GAP), RADIUS + GAP, RADIUS + GAP)

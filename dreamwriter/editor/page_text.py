@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDropEvent,
@@ -13,29 +13,25 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
-    QPen,
     QResizeEvent,
     QTextCursor,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from dreamwriter.editor.page_look import DESK_GAP, PagePlace, page_style, place_page
+from dreamwriter.editor.page_keys import is_foreign, press
+from dreamwriter.editor.page_look import DESK_GAP, PagePlace, draw_figure_ring, page_style, place_page
 from dreamwriter.manuscript.clipboard import copied
 from dreamwriter.manuscript.gallery import FigureEntry
 from dreamwriter.manuscript.keyboard import Done
 from dreamwriter.manuscript.manuscript import Manuscript
-from dreamwriter.manuscript.painting import RADIUS
-from dreamwriter.manuscript.selection import standing
+from dreamwriter.manuscript.selection import select, standing
 from dreamwriter.widgets.drawing import draw_ground, page_shadow
 from dreamwriter.widgets.look import Look
 from dreamwriter.widgets.theme import PAGE_RADIUS
 
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 TELL_MILLISECONDS = 40
 CARET = 2
-RING, GAP = 3, 2.5
-"""Width of the ring around a selected figure, and from its middle to the picture, in pixels."""
 BREATH = 24
 """Pixels between the line that is typed and what floats over the page."""
 
@@ -81,12 +77,11 @@ class PageText(QTextEdit):
         self.viewport().setAutoFillBackground(False)
         self.setAccessibleName("Page")
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
-        self.setUndoRedoEnabled(True)
         self.cursorPositionChanged.connect(self._cursor_moved)
         self.selectionChanged.connect(self._telling.start)
         bar = self.verticalScrollBar()
         bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
-        self.verticalScrollBar().actionTriggered.connect(lambda _action: self.person_scrolled.emit())
+        bar.actionTriggered.connect(lambda _action: self.person_scrolled.emit())
         look.changed.connect(self._dress)
         self.set_manuscript(manuscript)
 
@@ -105,9 +100,7 @@ class PageText(QTextEdit):
         manuscript.run_changed.connect(self._run_changed)
         self._arrange()
         self.setCursorWidth(CARET)
-        cursor = QTextCursor(manuscript.text)
-        cursor.movePosition(QTextCursor.MoveOperation.Start)
-        self.setTextCursor(cursor)
+        self.setTextCursor(QTextCursor(manuscript.text))
         self._telling.start()
 
     def set_font_size(self, pixels: int) -> None:
@@ -125,9 +118,7 @@ class PageText(QTextEdit):
         if entry is None:
             self._set_selected("")
             return
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(entry.position)
-        cursor.setPosition(entry.position + 1, QTextCursor.MoveMode.KeepAnchor)
+        cursor = select(self._manuscript.sheet, entry.position, entry.position + 1)
         self._set_selected(figure_id)
         self.setTextCursor(cursor)
         self.bring_into_view(self.figure_rect(entry).toRect())
@@ -147,7 +138,8 @@ class PageText(QTextEdit):
         if not line.isValid():
             return QRectF()
         top_left = self.document().documentLayout().blockBoundingRect(block).topLeft()
-        return line.naturalTextRect().translated(top_left).translated(0, -self.verticalScrollBar().value())
+        rect = line.naturalTextRect().translated(top_left).translated(0, -self.verticalScrollBar().value())
+        return QRectF(rect.topLeft(), QSizeF(rect.width(), line.ascent()))
 
     def bring_into_view(self, rect: QRect) -> None:
         """Scroll as little as needed to show a place of the viewport above what covers its foot."""
@@ -165,7 +157,7 @@ class PageText(QTextEdit):
         if event.key() == Qt.Key.Key_Escape:
             self._set_selected("")
             self.escaped.emit()
-        elif _is_foreign(event):
+        elif is_foreign(event):
             event.ignore()
         elif event.matches(QKeySequence.StandardKey.Undo):
             self._manuscript.undo()
@@ -177,6 +169,8 @@ class PageText(QTextEdit):
             self.paste()
         elif self._typed(event):
             event.accept()
+        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
         else:
             super().keyPressEvent(event)  # moving, selecting, copying
             self.bring_into_view(self.cursorRect())
@@ -184,27 +178,11 @@ class PageText(QTextEdit):
     def _typed(self, event: QKeyEvent) -> bool:
         """Whether a key was one that changes the text; then it has."""
         self._show_caret(not self._selected)
-        cursor, keyboard, key = self.textCursor(), self._manuscript.keyboard, event.key()
-        control = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier)
-        done = Done.CHANGED
-        if key in ENTER and not control:
-            keyboard.enter(cursor, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
-        elif key == Qt.Key.Key_Backspace:
-            self._reach(cursor, control, QTextCursor.MoveOperation.PreviousWord)
-            done = keyboard.backspace(cursor)
-        elif key == Qt.Key.Key_Delete:
-            self._reach(cursor, control, QTextCursor.MoveOperation.NextWord)
-            done = keyboard.delete(cursor)
-        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and not control:
-            if not keyboard.tab(cursor, key == Qt.Key.Key_Backtab):
-                self.focusNextPrevChild(key == Qt.Key.Key_Tab)
-                return True
-        elif self._is_text(event):
-            keyboard.type_text(cursor, event.text())
-        else:
-            return False
-        self._take_over(cursor, done)
-        return True
+        cursor = self.textCursor()
+        done = press(event, cursor, self._manuscript.keyboard)
+        if done is not None:
+            self._take_over(cursor, done)
+        return done is not None
 
     def _take_over(self, cursor: QTextCursor, done: Done = Done.CHANGED) -> None:
         if done is Done.SELECTED:
@@ -213,22 +191,6 @@ class PageText(QTextEdit):
         self.setTextCursor(cursor)
         self.bring_into_view(self.cursorRect())
         self._telling.start()
-
-    def _reach(self, cursor: QTextCursor, control: object, move: QTextCursor.MoveOperation) -> None:
-        """With Ctrl a whole word goes, but never more than the block."""
-        if control and not cursor.hasSelection():
-            block = cursor.blockNumber()
-            reached = QTextCursor(cursor)
-            reached.movePosition(move, QTextCursor.MoveMode.KeepAnchor)
-            if reached.blockNumber() == block:
-                cursor.movePosition(move, QTextCursor.MoveMode.KeepAnchor)
-
-    def _is_text(self, event: QKeyEvent) -> bool:
-        text, modifiers = event.text(), event.modifiers()
-        plain = not modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier)
-        both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-        alternate = modifiers & both == both  # as some keyboards make their third level of characters
-        return bool(text) and text.isprintable() and (plain or alternate)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Words of an input method come like typed ones; while they are composed, Qt shows them."""
@@ -328,7 +290,7 @@ class PageText(QTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Beside the lines: paint the desk and the page, scroll, and set the cursor into the nearest line."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_foreign(event):
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_foreign(event):
             return True  # the window's actions may have these keys
         if event.type() == QEvent.Type.Paint and isinstance(event, QPaintEvent):
             self._paint_desk()
@@ -357,9 +319,7 @@ class PageText(QTextEdit):
         entry = self._manuscript.figure(self._selected) if self._selected else None
         if entry is not None:
             painter.begin(self.viewport())
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(self._look.theme.colour("accent"), RING))
-            painter.drawRoundedRect(self.figure_rect(entry).adjusted(-GAP, -GAP, GAP, GAP), RADIUS + GAP, RADIUS + GAP)
+            draw_figure_ring(painter, self.figure_rect(entry), self._look.theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The page stays in the middle."""
@@ -378,7 +338,6 @@ class PageText(QTextEdit):
         top = DESK_GAP - self.verticalScrollBar().value()
         bottom = max(round(self.document().size().height()) - DESK_GAP + top - DESK_GAP, self.height() + DESK_GAP)
         page = QRect(self._place.left, top, self._place.width, bottom - top)
-        # A page is as long as its text; only what is near the view is drawn.
         shown = page.intersected(self.rect().adjusted(0, -2 * DESK_GAP, 0, 2 * DESK_GAP))
         self._shadow.draw(painter, shown)
         draw_ground(painter, shown, PAGE_RADIUS, theme.colour("page"))
@@ -437,10 +396,3 @@ class PageText(QTextEdit):
 
     def _tell(self) -> None:
         self.standing_changed.emit(standing(self._manuscript.sheet, self.textCursor()))
-
-
-def _is_foreign(event: QKeyEvent) -> bool:
-    """Whether Qt would change the text by itself at a key, without knowing about figures."""
-    return event.matches(QKeySequence.StandardKey.DeleteEndOfLine) or event.matches(
-        QKeySequence.StandardKey.DeleteCompleteLine
-    )

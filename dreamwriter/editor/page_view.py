@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from dreamwriter.editor.model_words import ended_words, named, progress_words
+from dreamwriter.editor.page_look import DESK_GAP
 from dreamwriter.editor.page_text import BREATH, PageText
 from dreamwriter.editor.pictures import PagePictures
 from dreamwriter.editor.prompt_card import WIDTH, PromptCard
@@ -267,7 +268,8 @@ class PageView(QWidget):
         return rect.toRect()
 
     def _card_width(self) -> int:
-        return min(self._look.theme.length(WIDTH), self.width() - 2 * LARGE)
+        room = self.width() - self.text.verticalScrollBar().sizeHint().width()
+        return min(self._look.theme.length(WIDTH), room - 2 * DESK_GAP - 2 * ABOVE_FOOT)
 
     def _foot(self) -> int:
         return self.card.height() - 2 * self.card.reach + ABOVE_FOOT

@@ -32,6 +32,7 @@ class OpenPage(QObject):
         self._names: dict[int, int] = {}
         self._newest = 0
         self._text_revision = 0
+        self._unnamed = False
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(0)
@@ -49,12 +50,13 @@ class OpenPage(QObject):
 
     def revision(self) -> int:
         """A number that names the state of the text; undo leads back to the same number."""
+        self._name()
         return self._names.get(self._manuscript.text.availableUndoSteps(), 0)
 
     def set_document(self, document: Document) -> None:
         """Open another document."""
         old = self._manuscript
-        old.changed.disconnect(self._settle.start)
+        old.changed.disconnect(self._stir)
         self._settle.stop()
         self._manuscript = self._made(document)
         self.replaced.emit(self._manuscript)
@@ -65,12 +67,24 @@ class OpenPage(QObject):
         manuscript.cache.setParent(manuscript)
         self._newest += 1
         self._names = {0: self._newest}
+        self._unnamed = False
         self._text_revision = manuscript.text.revision()
-        manuscript.changed.connect(self._settle.start)
+        manuscript.changed.connect(self._stir)
         return manuscript
 
+    def _stir(self) -> None:
+        self._unnamed = True
+        self._settle.start()
+
     def _look(self) -> None:
+        self._name()
+        self.changed.emit()
+
+    def _name(self) -> None:
         """Name the state that the text has come to, unless it is one that undo or redo led back to."""
+        if not self._unnamed:
+            return
+        self._unnamed = False
         text = self._manuscript.text
         steps = text.availableUndoSteps()
         moved = text.revision() != self._text_revision
@@ -81,4 +95,3 @@ class OpenPage(QObject):
             self._newest += 1
             self._names = {depth: name for depth, name in self._names.items() if depth < steps}
             self._names[steps] = self._newest
-        self.changed.emit()

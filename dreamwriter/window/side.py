@@ -10,7 +10,7 @@ from dreamwriter.widgets.look import Look
 from dreamwriter.widgets.menu import Option
 from dreamwriter.widgets.segmented import SegmentedControl
 from dreamwriter.widgets.surface import Surface
-from dreamwriter.widgets.theme import LARGE, MEDIUM
+from dreamwriter.widgets.theme import LARGE, MEDIUM, SMALL
 
 WIDTH = 336
 
@@ -38,13 +38,16 @@ class Side(Surface):
         for _, _, panel in panels:
             panel.setProperty("edge", "")
             panel.title.setText("")  # the switch says it
-            panel.title.setVisible(panel.head.count() > 1)
+            items = (panel.head.itemAt(at) for at in range(panel.head.count()))
+            if not any(item and item.widget() not in (None, panel.title) for item in items):
+                panel.around.removeItem(panel.head)  # and so the line of the heading is not needed
+                panel.title.hide()
             self._stack.addWidget(panel)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
         head = QVBoxLayout()
-        head.setContentsMargins(LARGE, MEDIUM, LARGE, 0)
+        head.setContentsMargins(LARGE, MEDIUM, LARGE, SMALL)
         head.addWidget(self._switch)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
