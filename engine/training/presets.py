@@ -84,9 +84,9 @@ CPU = Preset(
     decoder=Schedule(steps=6000, batch=12, learning_rate=1e-3, weight_decay=0.0, ema=0.99),
     comprehension=Schedule(steps=300, batch=32, learning_rate=2e-3),
     reading=Schedule(steps=1100, batch=16, learning_rate=1.5e-3, ema=0.99),
-    creation=Schedule(steps=500, batch=32, learning_rate=2e-3, weight_decay=0.0),
-    interleaved=Schedule(steps=450, batch=16, learning_rate=1e-3, ema=0.99),
-    instruct=Schedule(steps=1200, batch=16, learning_rate=1e-3, ema=0.99),
+    creation=Schedule(steps=400, batch=32, learning_rate=2e-3, weight_decay=0.0),
+    interleaved=Schedule(steps=200, batch=16, learning_rate=1e-3, ema=0.99),
+    instruct=Schedule(steps=1040, batch=16, learning_rate=1e-3, ema=0.99),
 )  # fmt: skip
 
 TINY = Preset(
