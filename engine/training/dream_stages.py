@@ -42,9 +42,6 @@ from engine.training.sheets import save_captioned, to_image
 GROUPS = 3
 """A batch is split by length into this many padded groups, so that little is spent on padding."""
 MAX_TOKENS = 640
-OPENING, OPENING_WEIGHT = 16, 6.0
-"""The first tokens that are learned in a row weigh more. A title, an answer and the caption of an edit hang on the wish
-nearly word by word; in a plain mean the long text that follows, which hangs on itself, drowns them."""
 OPTIONS = NoiseOptions(snr_gamma=5.0, drop=0.1)
 """A tenth of the dreams gets the unconditional condition, for guidance."""
 
@@ -87,7 +84,7 @@ class DreamStage:
     def loss(self, step: int, rng: random.Random, generator: torch.Generator) -> tuple[Tensor, Metrics]:
         rows = sorted(self._rows(rng), key=lambda row: len(row[0]))
         size = -(-len(rows) // GROUPS)
-        total, count = torch.zeros(()), 0.0
+        total, count = torch.zeros(()), 0
         states: list[Tensor] = []
         dreamed: list[Scene] = []
         with torch.autocast(self.model.device.type, torch.bfloat16):
@@ -96,7 +93,7 @@ class DreamStage:
                 total, count = total + nats, count + learned
                 states += group_states
                 dreamed += group_scenes
-            language = total / max(1.0, count)
+            language = total / max(1, count)
             vision = torch.zeros(())
             if self.weights.vision and dreamed:
                 vision = self._denoise(states, dreamed, rng, generator)
@@ -112,10 +109,8 @@ class DreamStage:
                 rows.append(row)
         return rows
 
-    def _read(
-        self, rows: Sequence[tuple[Layout, tuple[Scene, ...]]]
-    ) -> tuple[Tensor, float, list[Tensor], list[Scene]]:
-        """Run the language model: weighted sum of nats, sum of the weights, dream states, and their scenes."""
+    def _read(self, rows: Sequence[tuple[Layout, tuple[Scene, ...]]]) -> tuple[Tensor, int, list[Tensor], list[Scene]]:
+        """Run the language model: summed nats and count of learned tokens, dream states, and their scenes."""
         model = self.model
         batch = collate([layout for layout, _ in rows], self.tokenizer.pad_id)
         device = model.device
@@ -124,13 +119,12 @@ class DreamStage:
         ids, labels = batch.ids.to(device), batch.labels.to(device)
         embeddings = model.splice(ids, features)
         hidden = model.hidden(embeddings, batch.attention_mask.to(device), batch.position_ids.to(device))
-        nats, count = torch.zeros((), device=device), 0.0
+        nats, count = torch.zeros((), device=device), 0
         if self.weights.language:
             places = labels[:, 1:] != IGNORED
-            weights = torch.where(places.cumsum(1) <= OPENING, OPENING_WEIGHT, 1.0)[places]
-            count = float(weights.sum())
+            count = int(places.sum())
             logits = model.logits(hidden[:, :-1][places])
-            nats = (weights * F.cross_entropy(logits.float(), labels[:, 1:][places], reduction="none")).sum()
+            nats = F.cross_entropy(logits.float(), labels[:, 1:][places], reduction="sum")
         if not (batch.dream_order and self.weights.vision):
             return nats, count, [], []
         states = list(model.dream_states(hidden, ids))
