@@ -1,4 +1,4 @@
-"""The command line: `dreamwriter COMMAND ...`. Builds everything once and hands it down.
+"""The command line: `dreamwriter [FILE]` opens the window, `dreamwriter COMMAND ...` does one thing without it.
 
 Exit status: 0 done, 1 a failure, told in a sentence and what to do; 2 bad use, told in one sentence; 130 after Ctrl-C.
 """
@@ -9,7 +9,7 @@ import io
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from dreamwriter.cli_commands import COMMANDS, DONE, FAILED, INTERRUPTED
@@ -20,10 +20,8 @@ from dreamwriter.errors import BadUse, DreamWriterError
 from dreamwriter.settings import config_folder, read_settings
 
 BAD_USE = 2
-NO_WINDOW_YET = (
-    "DreamWriter's window comes next. Until then everything is here: "
-    '`dreamwriter write "A red fox in the snow" -o fox.html`; `dreamwriter --help` shows the rest.'
-)
+DOCUMENTS = (".textpack", ".textbundle", ".md", ".markdown", ".txt")
+"""Names that end so are documents, also where there is no such file."""
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -36,14 +34,20 @@ def main(words: Sequence[str] | None = None) -> int:
     return run(sys.argv[1:] if words is None else words, console)
 
 
-def run(words: Sequence[str], console: Console) -> int:
-    """Run the words and return the exit status. Whatever goes wrong is told in plain words."""
+def run(words: Sequence[str], console: Console, open_window: Callable[[Path | None], int] | None = None) -> int:
+    """Run the words and return the exit status. Whatever goes wrong is told in plain words.
+
+    Args:
+        open_window: shows the window, with a document or an empty page, until it is closed; this program's if None.
+    """
     as_json = "--json" in words
     try:
+        show = open_window or show_window
+        if is_document(words):
+            return show(Path(words[0]).absolute())
         options = parser().parse_args(words)
         if options.command is None:
-            console.say(NO_WINDOW_YET)
-            return DONE
+            return show(None)
         with console.interruptible():
             return COMMANDS[options.command](options, console)
     except BadUse as error:
@@ -63,6 +67,20 @@ def run(words: Sequence[str], console: Console) -> int:
         console.say(traceback.format_exc())
         console.say(f"DreamWriter made a mistake of its own ({type(error).__name__}). Please report the lines above.")
         return FAILED
+
+
+def is_document(words: Sequence[str]) -> bool:
+    """Whether the words are one document, rather than a command."""
+    if len(words) != 1 or words[0].startswith("-") or words[0] in COMMANDS:
+        return False
+    return words[0].lower().endswith(DOCUMENTS) or Path(words[0]).is_file()
+
+
+def show_window(document: Path | None) -> int:
+    """Open the window and stay until it is closed."""
+    from dreamwriter.app import run_window  # the commands need no Qt
+
+    return run_window(document, sys.argv[:1])
 
 
 def open_engine(model: Path, command: Sequence[str]) -> Channel:

@@ -37,7 +37,9 @@ def parser() -> Words:
     words = Words(
         prog="dreamwriter",
         description="Writes words and pictures together, with a model on this computer.",
-        epilog="`dreamwriter COMMAND --help` says more about a command.",
+        usage="dreamwriter [FILE]\n       dreamwriter COMMAND ...",
+        epilog="Without a command the window opens, with FILE if there is one. "
+        "`dreamwriter COMMAND --help` says more about a command.",
         allow_abbrev=False,
     )
     commands = words.add_subparsers(dest="command", metavar="COMMAND", title="commands")

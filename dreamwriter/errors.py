@@ -5,6 +5,7 @@ DreamWriterError
   BadDocument           a document that cannot be opened, or not safely
   CannotSave            a document or export that could not be written; nothing that was there is harmed
     ChangedElsewhere    the file was changed by another program since it was opened
+  OpenElsewhere         another window has the document open
   CannotExport          an export that could not be made
   EngineGone            the engine process ended, hung, or broke the protocol
   EngineFailed          the engine told of an error of its own
@@ -60,6 +61,12 @@ class ChangedElsewhere(CannotSave):
     """Another program changed the file since it was opened; it is overwritten only when somebody says so."""
 
     code = "changed-elsewhere"
+
+
+class OpenElsewhere(DreamWriterError):
+    """Another window, of this process or another one, has the document open."""
+
+    code = "open-elsewhere"
 
 
 class CannotExport(DreamWriterError):

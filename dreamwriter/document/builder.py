@@ -72,7 +72,7 @@ class DocumentBuilder:
     def set_alt(self, index: int, alt: str) -> None:
         """What a picture that is there shows, plain text in one line."""
         picture = self._pictures[index]
-        picture.take = replace(picture.take, alt=alt)
+        picture.take = replace(picture.take, alt=alt, alt_drafted=True)
 
     def document(self) -> Document:
         """The document so far. What the builder is told later does not change it."""

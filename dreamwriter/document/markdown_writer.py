@@ -28,24 +28,28 @@ from dreamwriter.document.canonical import SEPARATOR, canonical
 from dreamwriter.document.document import Segment
 from dreamwriter.document.inline_writer import write_inlines
 from dreamwriter.document.markdown_reader import read_blocks
+from dreamwriter.document.written_blocks import Written, WrittenBlocks
 
 _ALIGN = {None: "---", "left": ":--", "center": ":-:", "right": "--:"}
 
 
-def write_markdown(blocks: Sequence[Block], segments: Sequence[Segment] = ()) -> str:
+def write_markdown(
+    blocks: Sequence[Block], segments: Sequence[Segment] = (), known: WrittenBlocks | None = None
+) -> str:
     """Markdown that reads back as the canonical form of `blocks`.
 
     Args:
         blocks: any blocks; they are made canonical first.
         segments: the text as it was read. The source of segments whose blocks are still there is taken over
             unchanged, and new lines end as the old ones do.
+        known: what was written last, for a page that is written again and again; used where there are no segments.
 
     Returns:
         The text; with no block changed, exactly the text that was read.
     """
-    wanted = canonical(blocks)
     if not segments:
-        return _joined(_written(wanted), "\n")
+        return _joined(_apart((known or WrittenBlocks()).of(blocks, write_block)), "\n")
+    wanted = canonical(blocks)
     line_end = _line_end(segments)
     if tuple(block for segment in segments for block in segment.blocks) == wanted:
         return "".join(segment.source for segment in segments)
@@ -125,11 +129,16 @@ def _matched(old: Sequence[Block], new: Sequence[Block]) -> dict[int, int]:
 
 
 def _written(blocks: Blocks) -> list[_Piece]:
+    return _apart([(block, write_block(block)) for block in blocks])
+
+
+def _apart(written: Sequence[Written]) -> list[_Piece]:
+    """Pieces for blocks that are written, with a separator between those that would run together."""
     pieces: list[_Piece] = []
-    for at, block in enumerate(blocks):
-        if at and _runs_together(blocks[at - 1], block):
+    for at, (block, source) in enumerate(written):
+        if at and _runs_together(written[at - 1][0], block):
             pieces.append((SEPARATOR, -1))
-        pieces.append((write_block(block), -1))
+        pieces.append((source, -1))
     return pieces
 
 

@@ -26,6 +26,7 @@ from dreamwriter.document.markdown_reader import read_markdown
 from dreamwriter.document.markdown_writer import write_markdown
 from dreamwriter.document.pack_limits import MAX_TEXT_BYTES, PackLimits, too_large
 from dreamwriter.document.takes import FigureHistory, history_from_json, history_to_json
+from dreamwriter.document.written_blocks import WrittenBlocks
 from dreamwriter.errors import BadDocument, CannotSave
 
 OUR_KEY = "org.dreamwriter"
@@ -72,15 +73,18 @@ def document_from_files(files: Mapping[str, bytes]) -> Document:
     return Document(_with_ids(blocks, ids, histories), assets, pictures, histories, metadata, extras)
 
 
-def files_from_document(document: Document) -> dict[str, bytes]:
+def files_from_document(document: Document, known: WrittenBlocks | None = None) -> dict[str, bytes]:
     """The files that a document is, in the order in which they go into a pack.
+
+    Args:
+        known: see `write_markdown`.
 
     Raises:
         CannotSave: the name of a picture or of an unknown file leads out of the document.
     """
     document = _with_assets_inside(document)
     extras = document.extras
-    text = write_markdown(document.blocks, extras.segments).encode("utf-8")
+    text = write_markdown(document.blocks, extras.segments, known).encode("utf-8")
     info = json.dumps(_info(document), ensure_ascii=False, indent=2).encode("utf-8")
     own = {"info.json": info, extras.text_name: (_BOM if extras.bom else b"") + text}
     for target, asset in document.assets.items():

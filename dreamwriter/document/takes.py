@@ -26,6 +26,7 @@ class Take:
         starred: somebody wants to find it again.
         recipe: how to make it again; None for imported pictures.
         alt: alternative text of this take; "" when none was written yet.
+        alt_drafted: the model wrote `alt`, and nobody has changed it since.
     """
 
     asset: str
@@ -35,6 +36,7 @@ class Take:
     starred: bool = False
     recipe: Recipe | None = None
     alt: str = ""
+    alt_drafted: bool = False
 
 
 @dataclass(frozen=True)

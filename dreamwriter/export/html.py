@@ -30,6 +30,8 @@ _SCHEMA_SOURCE_TYPES: dict[MarkSource, str] = {
     "edited": "https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource",
 }
 """Members of https://schema.org/IPTCDigitalSourceEnumeration."""
+_MODERN = '\nbody { font-family: system-ui, -apple-system, "Segoe UI", "Inter", "Roboto", "Noto Sans", sans-serif; }\n'
+"""The reader's own interface font: nothing has to be brought along."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -43,7 +45,8 @@ def html_page(document: Document, options: ExportOptions | None = None) -> str:
     structure = structure_of(document)
     body = printable(_body(document, structure, options))
     folder = resources.folder() / "export"
-    style = font_faces(body) + "\n" + (folder / "article.css").read_text(encoding="utf-8")
+    style = (folder / "article.css").read_text(encoding="utf-8")
+    style = style + _MODERN if options.style == "modern" else font_faces(body) + "\n" + style
     page = Template((folder / "article.html").read_text(encoding="utf-8"))
     return page.substitute(
         language=escape(language_of(document)),

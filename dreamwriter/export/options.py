@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Paper = Literal["a4", "us-letter"]
+Style = Literal["book", "modern"]
 Progress = Callable[[float], None]
 """Told how much of an export is done, 0 to 1."""
 
@@ -17,11 +18,13 @@ class ExportOptions:
 
     Attributes:
         paper: page size of a PDF.
+        style: "book" is set in a serif, "modern" without serifs.
         colophon: say in a quiet line at the end that pictures were made by a model. The marks that programs read
             are always there.
     """
 
     paper: Paper = "a4"
+    style: Style = "book"
     colophon: bool = True
 
 

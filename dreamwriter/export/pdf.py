@@ -23,7 +23,7 @@ from dreamwriter.export.origin import colophon, source_of_whole
 from dreamwriter.export.pdf_data import PageData
 from dreamwriter.export.pdf_mark import mark_pdf
 from dreamwriter.export.structure import structure_of
-from dreamwriter.export.typesetter import TypesetterError, typeset
+from dreamwriter.export.typesetter import TypesetterError, typeset, typeset_pictures
 
 _SHARP = 600
 """Pixels of the longer side from which on a picture is taken as it is; viewers enlarge smaller ones coarsely."""
@@ -67,6 +67,24 @@ def pdf_file(document: Document, options: ExportOptions | None = None) -> Pdf:
         raise _failed(str(error)) from error
 
 
+def page_pictures(document: Document, options: ExportOptions | None = None, most: int = 8) -> tuple[bytes, ...]:
+    """The first pages as they will be, as PNG, for a preview; marks for other programs are not in it.
+
+    Args:
+        most: how many pages at most. Give a document that is not much longer: all of it is set.
+
+    Raises:
+        CannotExport: typst refused the document.
+    """
+    with TemporaryDirectory(prefix="dreamwriter-") as name:
+        folder = Path(name)
+        _write_page(document, options or ExportOptions(), folder)
+        try:
+            return typeset_pictures(folder, resources.folder() / "fonts", most)
+        except TypesetterError as error:
+            raise _failed(str(error)) from error
+
+
 def _write_page(document: Document, options: ExportOptions, folder: Path) -> None:
     """Everything that typst may read, into a folder of its own."""
     structure = structure_of(document)
@@ -81,6 +99,7 @@ def _write_page(document: Document, options: ExportOptions, folder: Path) -> Non
         "lang": language.lower() if len(language) <= 3 else "en",
         "region": region,
         "paper": options.paper,
+        "style": options.style,
         "colophon": colophon(document) if options.colophon else "",
         "blocks": page.blocks(),
     }

@@ -1,8 +1,8 @@
 """Runs typst in a process of its own: whatever it does with a strange document, the text of the person is safe.
 
 This file is also the program of that process, which imports nothing of ours. It is used as
-`python typesetter.py FOLDER FONTS ua-1|plain all|own`, reads FOLDER/page.typ and what that reads from the folder, and
-writes FOLDER/page.pdf, or says what is wrong on stdout with exit status 1.
+`python typesetter.py FOLDER FONTS ua-1|plain|pictures all|own`, reads FOLDER/page.typ and what that reads from the
+folder, and writes FOLDER/page.pdf, or FOLDER/page-1.png and so on, or says what is wrong on stdout with exit status 1.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 
 _SECONDS = 180
 """A hundred pages take less than ten."""
+_DOTS_PER_INCH = 144.0
 
 
 class TypesetterError(Exception):
@@ -32,10 +33,30 @@ def typeset(folder: Path, fonts: Path, accessible: bool, system_fonts: bool) -> 
     Raises:
         TypesetterError: with typst's own words.
     """
+    _run(folder, fonts, "ua-1" if accessible else "plain", system_fonts)
+    return (folder / "page.pdf").read_bytes()
+
+
+def typeset_pictures(folder: Path, fonts: Path, most: int) -> tuple[bytes, ...]:
+    """The first pages as PNG, two dots for each point.
+
+    Args:
+        folder, fonts: as for `typeset`; fonts of the computer are used, too.
+        most: how many pages at most.
+
+    Raises:
+        TypesetterError: with typst's own words.
+    """
+    _run(folder, fonts, "pictures", True)
+    files = [folder / f"page-{number}.png" for number in range(1, most + 1)]
+    return tuple(file.read_bytes() for file in files if file.exists())
+
+
+def _run(folder: Path, fonts: Path, kind: str, system_fonts: bool) -> None:
+    """Run the process and wait for it."""
     # One thread: typst's workers spin when others need the cores, and then take a hundred times as long.
     environment = {**os.environ, "RAYON_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"}
-    words = ["ua-1" if accessible else "plain", "all" if system_fonts else "own"]
-    command = [sys.executable, "-I", __file__, str(folder), str(fonts), *words]
+    command = [sys.executable, "-I", __file__, str(folder), str(fonts), kind, "all" if system_fonts else "own"]
     try:
         run = subprocess.run(
             command, stdin=subprocess.DEVNULL, capture_output=True, env=environment, timeout=_SECONDS, check=False
@@ -45,23 +66,24 @@ def typeset(folder: Path, fonts: Path, accessible: bool, system_fonts: bool) -> 
     if run.returncode != 0:
         said = run.stdout.decode(errors="replace") or run.stderr.decode(errors="replace")[-2000:]
         raise TypesetterError(said or f"ended with status {run.returncode}")
-    return (folder / "page.pdf").read_bytes()
 
 
 def main(arguments: list[str]) -> int:
     """The process itself."""
     import typst
 
-    folder, fonts, standard, system = arguments
+    folder, fonts, kind, system = arguments
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     try:
         typst.compile(
             str(Path(folder, "page.typ")),
-            output=str(Path(folder, "page.pdf")),
+            output=str(Path(folder, "page-{p}.png" if kind == "pictures" else "page.pdf")),
+            format="png" if kind == "pictures" else "pdf",
+            ppi=_DOTS_PER_INCH,
             root=folder,
             font_paths=[fonts],
             ignore_system_fonts=system == "own",
-            pdf_standards=["ua-1"] if standard == "ua-1" else [],
+            pdf_standards=["ua-1"] if kind == "ua-1" else [],
             package_path=folder,
             package_cache_path=folder,
         )

@@ -37,10 +37,14 @@ def describe(jobs: Jobs, picture: bytes, caption: str, seed: int) -> str:
     with suppress(EngineFailed):
         end = jobs.do(Describe(PicturePart(picture), seed), listen)
         if isinstance(end, Finished):
-            described = "".join(pieces).strip()
-            if described and end.reason == "length":
-                described += "…"
+            described = described_as("".join(pieces), end)
     return fitting_alt(described, caption)
+
+
+def described_as(text: str, end: Finished) -> str:
+    """What the model said that a picture shows, trimmed; "…" tells where it was cut."""
+    described = text.strip()
+    return f"{described}…" if described and end.reason == "length" else described
 
 
 def fitting_alt(described: str, caption: str) -> str:

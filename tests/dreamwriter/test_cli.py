@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from dreamwriter.cli import run
 from dreamwriter.document.saving import FileState, write_file
 from dreamwriter.engine_client.scripted import Crash, Pause, Step
 from dreamwriter.errors import CannotSave
@@ -46,9 +47,17 @@ def recorded(tmp_path: Path) -> tuple[Desk, list[Request]]:
     return Desk(tmp_path, script), heard
 
 
-def test_alone_it_says_that_the_window_comes_next(desk: Desk) -> None:
-    assert desk.run() == 0
-    assert "window comes next" in desk.err.getvalue()
+def test_alone_or_with_a_document_it_opens_the_window(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "notes").write_text("A fox.")
+    shown: list[Path | None] = []
+
+    def show(document: Path | None) -> int:
+        shown.append(document)
+        return 0
+
+    for words in ([], [str(tmp_path / "fox.textpack")], [str(tmp_path / "notes")]):
+        assert run(words, desk.console, show) == 0
+    assert shown == [None, tmp_path / "fox.textpack", tmp_path / "notes"]
     assert desk.started == 0
 
 

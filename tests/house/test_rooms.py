@@ -16,7 +16,7 @@ MAX_FUNCTION_LINES = 50
 VAGUE_FILES = {"manager", "managers", "helper", "helpers", "util", "utils", "misc", "common"}
 VAGUE_ENDINGS = ("Manager", "Helper", "Helpers", "Util", "Utils", "Misc")
 LATER = re.compile(r"\b(" + "|".join(("TO" + "DO", "FIX" + "ME", "X" * 3)) + r")\b")
-DISTRIBUTIONS = {"PIL": "pillow", "google": "protobuf", "yaml": "pyyaml"}
+DISTRIBUTIONS = {"PIL": "pillow", "PySide6": "pyside6_essentials", "google": "protobuf", "yaml": "pyyaml"}
 """Distributions whose import name differs from theirs."""
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -1,0 +1,156 @@
+"""The window's program: builds everything once, hands it down, and ends it in order."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from dreamwriter.editor.page_look import page_style
+from dreamwriter.engine_client.channel import Channel, ProcessChannel, engine_command
+from dreamwriter.engine_client.garbage import GarbageCollection
+from dreamwriter.engine_client.images import PictureDecoder
+from dreamwriter.engine_client.worker import EngineWorker
+from dreamwriter.errors import BadUse, DreamWriterError
+from dreamwriter.session.background import Background
+from dreamwriter.session.desk import Desk
+from dreamwriter.session.models import choose_model
+from dreamwriter.settings import Settings, config_folder, read_settings, state_folder
+from dreamwriter.widgets.fonts import load_fonts
+from dreamwriter.widgets.look import Look, ThemeChoice
+from dreamwriter.window.crash import CrashGuard
+from dreamwriter.window.main_window import MainWindow
+from dreamwriter.window.open_page import OpenPage
+from dreamwriter.window.parts import Parts
+
+NAME = "DreamWriter"
+PATIENCE_SECONDS = 3.0
+"""How long the end of the program waits for the last file to be written and the engine to go."""
+SIGNAL_MILLISECONDS = 250
+
+
+def engine_of(settings: Settings) -> Callable[[], Channel]:
+    """How the engine is started that the settings name."""
+
+    def open_channel() -> Channel:
+        return ProcessChannel(settings.engine_command or engine_command(choose_model("", settings)))
+
+    return open_channel
+
+
+class Program(QObject):
+    """Everything of one window.
+
+    Args:
+        application: dressed in the look.
+        settings: as they were read.
+        config, state: folders of settings and of this machine's notes.
+        open_engine: starts the engine, where the settings do not say how.
+    """
+
+    def __init__(
+        self,
+        application: QApplication,
+        settings: Settings,
+        config: Path,
+        state: Path,
+        open_engine: Callable[[], Channel] | None = None,
+    ) -> None:
+        super().__init__(application)
+        self._garbage = GarbageCollection(self)
+        load_fonts()
+        self.look = Look(ThemeChoice(settings.theme), settings.text_scale, settings.reduced_motion, self)
+        self.look.dress(application)
+        self.worker = EngineWorker(open_engine or engine_of(settings), self)
+        self.decoder = PictureDecoder(parent=self)
+        self.background = Background("pictures", self)
+        self._font_size = settings.page_font_size
+        self.page = OpenPage(lambda: page_style(self.look.theme, self._font_size), self)
+        self.desk = Desk(state, self.page.snapshot, self.page.revision, parent=self)
+        model = Path(settings.model).name or "Storybook"
+        self.window = MainWindow(
+            Parts(self.look, self.worker, self.decoder, self.background, self.page, self.desk, settings, config, state,
+                  model)
+        )  # fmt: skip
+        self._guard = CrashGuard(self.desk.keep_now, state / "reports", self)
+        self._guard.explained.connect(self._explain)
+        self.window.closed.connect(self.close)
+        self.window.dialogs.settings_changed.connect(self._settings_changed)
+        self._closed = False
+
+    def start(self, document: Path | None = None) -> None:
+        """Show the window; wake the engine up once it can be used."""
+        self._guard.install()
+        self.window.show()
+        QTimer.singleShot(0, self, self.worker.start)
+        if document is not None:
+            self.window.open_path(document)
+        else:
+            self.desk.look_for_recovered()
+
+    def close(self) -> None:
+        """End the program once the window has closed."""
+        if self._closed:
+            return
+        self._closed = True
+        self.page.manuscript.blockSignals(True)
+        for part in (self.desk, self.worker, self.decoder, self.background):
+            part.close()
+        QApplication.quit()
+
+    def wait(self) -> None:
+        """Blocks until what was begun is finished; a few seconds at most."""
+        self.desk.wait(PATIENCE_SECONDS)
+        self.worker.wait(PATIENCE_SECONDS)
+        self.background.wait(PATIENCE_SECONDS)
+        self._guard.remove()
+        self._garbage.close()
+
+    def _explain(self, report: str, safe: bool) -> None:
+        self.window.dialogs.explain_crash(report, safe, self._guard.done, self.close)
+
+    def _settings_changed(self, before: Settings, now: Settings) -> None:
+        self._font_size = now.page_font_size
+        if (before.model, before.engine_command) != (now.model, now.engine_command):
+            self.worker.restart(engine_of(now))
+
+
+def run_window(document: Path | None, words: Sequence[str]) -> int:
+    """Open the window and stay until it is closed.
+
+    Args:
+        document: to be opened at once.
+        words: of the command line, for Qt.
+
+    Returns:
+        The exit status.
+    """
+    application = QApplication(list(words))
+    application.setApplicationName(NAME)
+    application.setApplicationDisplayName(NAME)
+    application.setQuitOnLastWindowClosed(False)
+    trouble: DreamWriterError | None = None
+    try:
+        settings = read_settings(config_folder())
+    except BadUse as error:
+        trouble, settings = error, replace(Settings())
+    program = Program(application, settings, config_folder(), state_folder())
+    if trouble is not None:
+        program.window.notices.tell(trouble, "settings")
+    listening = QTimer(application)  # Python hears of a signal only when it is asked something
+    listening.timeout.connect(lambda: None)
+    listening.start(SIGNAL_MILLISECONDS)
+    signal.signal(signal.SIGTERM, lambda *_: program.window.close())
+    program.start(document)
+    status = application.exec()
+    program.wait()
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(run_window(None, sys.argv))

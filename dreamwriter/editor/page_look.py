@@ -1,0 +1,79 @@
+"""How the page looks in a theme, and where it lies on the desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPen
+
+from dreamwriter.manuscript.page_style import PageStyle
+from dreamwriter.manuscript.painting import RADIUS
+from dreamwriter.widgets.theme import MONO, SANS, SERIF, Theme
+
+DESK_GAP = 28
+"""Desk above and beside the page, in pixels."""
+SIDE = 80
+"""From the edge of the page to the text."""
+LEAST_SIDE = 28
+RING, GAP = 3, 2.5
+"""Width of the ring around a selected figure, and from its middle to the picture."""
+BODY = 17
+"""Size of the text for which the sizes of a `PageStyle` are made."""
+
+
+def page_style(theme: Theme, font_size: int = BODY) -> PageStyle:
+    """The look of the page.
+
+    Args:
+        font_size: of its text in pixels, before scaling; headings, lines and measure grow with it.
+    """
+    palette = theme.palette
+    return PageStyle(
+        serif=SERIF,
+        sans=SANS,
+        mono=MONO,
+        scale=theme.text_scale * font_size / BODY,
+        ink=palette.ink,
+        muted=palette.muted,
+        rule=palette.line,
+        quiet=palette.panel if not palette.dark else palette.hover,
+        accent=palette.accent,
+        soft_accent=palette.soft_accent,
+    )
+
+
+@dataclass(frozen=True)
+class PagePlace:
+    """Where the page lies across the desk, in pixels of the view.
+
+    Attributes:
+        left, width: of the page.
+        text_left, text_width: of its lines.
+    """
+
+    left: int
+    width: int
+    text_left: int
+    text_width: int
+
+
+def place_page(room: int, measure: int) -> PagePlace:
+    """The page in the middle of `room` pixels; its sides, then its lines give way where there is too little.
+
+    Args:
+        measure: wanted width of a line.
+    """
+    gap = DESK_GAP if room >= measure + 2 * LEAST_SIDE + 2 * DESK_GAP else max(min(DESK_GAP, (room - measure) // 4), 8)
+    most = max(room - 2 * gap, 120)
+    width = min(measure + 2 * SIDE, most)
+    side = max(min((width - measure) // 2, SIDE), LEAST_SIDE)
+    left = (room - width) // 2
+    return PagePlace(left, width, left + side, width - 2 * side)
+
+
+def draw_figure_ring(painter: QPainter, picture: QRectF, theme: Theme) -> None:
+    """Draw the ring around a figure that is selected."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.colour("accent"), RING))
+    painter.drawRoundedRect(picture.adjusted(-GAP, -GAP, GAP, GAP), RADIUS + GAP, RADIUS + GAP)

@@ -1,0 +1,304 @@
+"""The desk in the middle of the window: the page, and the card at its foot that sets the model to work."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from dreamwriter.editor.model_words import ended_words, named, progress_words
+from dreamwriter.editor.page_look import DESK_GAP
+from dreamwriter.editor.page_text import BREATH, PageText
+from dreamwriter.editor.pictures import PagePictures
+from dreamwriter.editor.prompt_card import WIDTH, PromptCard
+from dreamwriter.editor.welcome import WelcomeFoot, WelcomeHead
+from dreamwriter.editor.writing import Mode, Wish, Writing
+from dreamwriter.engine_client.images import PictureDecoder
+from dreamwriter.engine_client.worker import EngineWorker
+from dreamwriter.manuscript.manuscript import Manuscript
+from dreamwriter.session.background import Background
+from dreamwriter.session.progress import Progress
+from dreamwriter.session.run import Run
+from dreamwriter.widgets.look import Look
+from dreamwriter.widgets.theme import BROAD, LARGE, WIDE
+
+ABOVE_FOOT = 20
+"""Desk between the card and the foot of the view, in pixels."""
+
+
+class PageView(QWidget):
+    """Shows a manuscript; owns the one run that may be at work on it.
+
+    Args:
+        look: where the theme comes from.
+        manuscript: what is open at first.
+        worker: the engine.
+        decoder: decodes the pictures that are shown.
+        background: where pictures that a person brings are read.
+        font_size: of the page's text in pixels, before scaling.
+        model: name of the model until the engine tells it.
+
+    Attributes:
+        text: the page itself.
+        card: the prompt card.
+        writing: the run on the page.
+        figure_selected: emitted with the id of the figure that is selected now; "" for none.
+        figure_menu_wanted: emitted with a figure's id and a global position.
+        text_menu_wanted: emitted with a global position.
+        standing_changed: emitted with a `Standing`.
+        run_started: emitted with each `Run`.
+        run_ended: emitted when it is over.
+        noticed: emitted with a sentence that the model wants to be read.
+        failed: emitted with a `DreamWriterError`.
+    """
+
+    figure_selected = Signal(str)
+    figure_menu_wanted = Signal(str, QPoint)
+    text_menu_wanted = Signal(QPoint)
+    standing_changed = Signal(object)
+    run_started = Signal(object)
+    run_ended = Signal()
+    noticed = Signal(str)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        look: Look,
+        manuscript: Manuscript,
+        worker: EngineWorker,
+        decoder: PictureDecoder,
+        background: Background,
+        font_size: int = 17,
+        model: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._worker = worker
+        self._decoder = decoder
+        self._background = background
+        self._model = model
+        self._manuscript = manuscript
+        self._following = False
+        self._last = 0
+        self.text = PageText(look, manuscript, font_size, self)
+        self._head = WelcomeHead(look, self)
+        self._samples = WelcomeFoot(look, named(model), self)
+        self.card = PromptCard(look, self)
+        self.writing = Writing(worker, manuscript, self)
+        self._pictures = PagePictures(manuscript, decoder, background, self)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(0)
+        self._settle.timeout.connect(self._lay_out)
+        self._connect()
+        self._join(manuscript)
+
+    @property
+    def manuscript(self) -> Manuscript:
+        """What is shown."""
+        return self._manuscript
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the page is one that nobody has written on."""
+        return self._manuscript.text.isEmpty() and not self._manuscript.running
+
+    def set_manuscript(self, manuscript: Manuscript) -> None:
+        """Show another manuscript; a run on the old one is stopped."""
+        old = self._manuscript
+        old.text.contentsChange.disconnect(self._on_change)
+        old.run_changed.disconnect(self._on_run)
+        self.writing.set_manuscript(manuscript)
+        self._pictures.close()
+        self._pictures.deleteLater()
+        self._pictures = PagePictures(manuscript, self._decoder, self._background, self)
+        self._manuscript = manuscript
+        self.text.set_manuscript(manuscript)
+        self._join(manuscript)
+
+    def set_font_size(self, pixels: int) -> None:
+        """Another size of the page's text."""
+        self.text.set_font_size(pixels)
+
+    def set_mode(self, mode: Mode) -> None:
+        """Choose what the card does, as from a menu."""
+        self.card.set_mode(mode)
+
+    def stop(self) -> None:
+        """Stop what the model does on the page; what is written stays."""
+        self.writing.stop()
+
+    def bring_pictures(self, pictures: tuple[object, ...]) -> None:
+        """Put picture files, or others, below the cursor."""
+        self._manuscript.pictures_pasted.emit(pictures, self.text.textCursor().selectionEnd())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The card stays where it belongs."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _connect(self) -> None:
+        self.text.figure_selected.connect(self._on_figure)
+        self.text.figure_menu_wanted.connect(self.figure_menu_wanted)
+        self.text.text_menu_wanted.connect(self.text_menu_wanted)
+        self.text.standing_changed.connect(self._on_standing)
+        self.text.escaped.connect(self._escape)
+        self.text.person_scrolled.connect(lambda: QTimer.singleShot(0, self, self._look_where))
+        self.card.wished.connect(self._begin)
+        self.card.stop_wanted.connect(self._escape)
+        self.card.resized.connect(self._settle.start)
+        self.card.proposal.accepted.connect(self._accept)
+        self.card.proposal.rejected.connect(self._reject)
+        self.writing.started.connect(self._started)
+        self.writing.ended.connect(self._ended)
+        self.writing.proposed.connect(self._propose)
+        self.writing.proposal_ready.connect(lambda: self.card.proposal.set_ready(True))
+        self._samples.chosen.connect(self.card.set_words)
+        self._look.changed.connect(self._settle.start)
+        self._worker.state_changed.connect(lambda state: self._samples.set_model(named(state.model or self._model)))
+
+    def _join(self, manuscript: Manuscript) -> None:
+        manuscript.text.contentsChange.connect(self._on_change)
+        manuscript.run_changed.connect(self._on_run)
+        self._pictures.failed.connect(self.failed)
+        self._pictures.inserted.connect(self.text.select_figure)
+        self._offer()
+        self._lay_out()
+
+    def _begin(self, wish: Wish) -> None:
+        run = self.writing.begin(wish, self.text.textCursor())
+        if run is None and not self.writing.running:
+            self.card.say("There is nothing here yet that this could be done with")
+
+    def _started(self, run: Run) -> None:
+        self.card.set_running(True)
+        run.progressed.connect(self._progress)
+        run.notice.connect(self.noticed)
+        run.failed.connect(self.failed)
+        run.finished.connect(lambda kept, why: self._settle_card(ended_words(kept, why)))
+        self.run_started.emit(run)
+        self.text.setFocus()
+        self._lay_out()
+
+    def _progress(self, progress: Progress) -> None:
+        words = progress_words(progress, self._worker.state.model or self._model)
+        self.card.show_progress(progress.share or None, words)
+
+    def _settle_card(self, words: str) -> None:
+        self.card.set_running(False)
+        self.card.field.clear()
+        self.card.say(words)
+
+    def _ended(self) -> None:
+        if self.card.running:
+            self.card.set_running(False)
+        self._offer()
+        self._lay_out()
+        self.run_ended.emit()
+
+    def _propose(self, words: str) -> None:
+        self.card.proposal.set_ready(False)
+        self.card.proposal.show()
+        self.card.proposal.show_words(words, self._card_width() - 2 * WIDE)
+        self._lay_out()
+
+    def _accept(self) -> None:
+        self.writing.accept()
+        self.card.proposal.hide()
+        self._settle.start()
+        self.text.setFocus()
+
+    def _reject(self) -> None:
+        self.writing.stop()
+        self.writing.reject()
+        self.card.proposal.hide()
+        self._settle.start()
+        self.text.setFocus()
+
+    def _escape(self) -> None:
+        if self.writing.running:
+            self.writing.stop()
+        elif not self.card.proposal.isHidden():
+            self._reject()
+        else:
+            self.text.setFocus()
+
+    def _on_figure(self, figure_id: str) -> None:
+        self._offer()
+        self.figure_selected.emit(figure_id)
+
+    def _on_standing(self, standing: object) -> None:
+        self._offer()
+        self.standing_changed.emit(standing)
+
+    def _offer(self) -> None:
+        """What the model can do with what is there."""
+        if self.writing.running:
+            return
+        if self._manuscript.text.isEmpty():
+            self.card.offer(("write",))
+        elif self.text.textCursor().hasSelection() and not self.text.selected_figure:
+            self.card.offer(("rewrite", "illustrate", "continue", "write"))
+        else:
+            self.card.offer(("continue", "illustrate", "write"))
+
+    def _on_run(self, running: bool) -> None:
+        self._following = running
+        self._settle.start()
+
+    def _on_change(self, position: int, removed: int, added: int) -> None:
+        if self._manuscript.running:
+            self._last = position + added
+            if self._following:
+                self.text.bring_into_view(self._last_place())
+        if self._head.isVisible() == bool(self._manuscript.text.characterCount() > 1):
+            self._settle.start()
+
+    def _look_where(self) -> None:
+        """Follow the run again once its end is in view."""
+        if self._manuscript.running:
+            room = QRect(0, 0, self.text.viewport().width(), self.text.viewport().height() - self._foot())
+            self._following = room.intersects(self._last_place().adjusted(0, 0, 1, BREATH))
+
+    def _last_place(self) -> QRect:
+        layout = self._manuscript.text.documentLayout()
+        block = self._manuscript.text.findBlock(min(self._last, self._manuscript.text.characterCount() - 1))
+        rect = layout.blockBoundingRect(block).translated(0, -self.text.verticalScrollBar().value())
+        return rect.toRect()
+
+    def _card_width(self) -> int:
+        room = self.width() - self.text.verticalScrollBar().sizeHint().width()
+        return min(self._look.theme.length(WIDTH), room - 2 * DESK_GAP - 2 * ABOVE_FOOT)
+
+    def _foot(self) -> int:
+        return self.card.height() - 2 * self.card.reach + ABOVE_FOOT
+
+    def _lay_out(self) -> None:
+        """Put the card to the foot, or with an empty page into its middle among the words of welcome."""
+        self.text.setGeometry(self.rect())
+        reach, room = self.card.reach, self.width() - self.text.verticalScrollBar().width()
+        across = self._card_width() + 2 * reach
+        self.card.resize(across, self.card.height())
+        layout = self.card.layout()
+        if layout is not None:
+            layout.activate()
+        tall = max(self.card.sizeHint().height(), self.card.minimumSizeHint().height())
+        left = (room - across) // 2
+        empty = self.is_empty and not self.writing.running
+        self._head.setVisible(empty)
+        self._samples.setVisible(empty)
+        self.text.set_foot(0 if empty else tall - 2 * reach + ABOVE_FOOT)
+        if not empty:
+            self.card.setGeometry(left, self.height() - tall + reach + 8 - ABOVE_FOOT, across, tall)
+            return
+        inner = across - 2 * reach
+        head, foot = self._head.heightForWidth(inner), self._samples.heightForWidth(inner)
+        whole = head + BROAD + tall - 2 * reach + WIDE + foot
+        top = max((self.height() - whole) * 2 // 5, LARGE)
+        self._head.setGeometry(left + reach, top, inner, head)
+        self.card.setGeometry(left, top + head + BROAD - reach, across, tall)
+        self._samples.setGeometry(left + reach, top + head + BROAD + tall - 2 * reach + WIDE, inner, foot)
+        for widget in (self._head, self._samples, self.card):
+            widget.raise_()
+        self.card.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)

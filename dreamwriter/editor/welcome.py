@@ -1,0 +1,71 @@
+"""What an empty page says: what this is, a few prompts to try, and which model is there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from dreamwriter.widgets.chip import Chip
+from dreamwriter.widgets.flow_layout import FlowLayout
+from dreamwriter.widgets.label import Label
+from dreamwriter.widgets.look import Look
+from dreamwriter.widgets.theme import LARGE, SMALL, TextRole
+
+SAMPLES = (
+    "A bedtime story about a blue robot",
+    "A red fox in the snow",
+    "An introduction to owls",
+    "A day with a panda in the forest",
+)
+"""Prompts that the included model knows much about."""
+
+
+class WelcomeHead(QWidget):
+    """One line of what this is, above the card."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        title = Label(look, "What shall it be about?", TextRole.TITLE, wrap=True)
+        sentence = Label(
+            look,
+            "A few words are enough. The model writes the text and paints the pictures.",
+            TextRole.LEAD,
+            "muted",
+            wrap=True,
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(LARGE, 0, LARGE, 0)
+        column.setSpacing(SMALL)
+        for label in (title, sentence):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(label)
+
+
+class WelcomeFoot(QWidget):
+    """Prompts to try, and the model in use, below the card.
+
+    Attributes:
+        chosen: emitted with the words of the sample that was pressed.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, look: Look, model: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = Label(look, "", TextRole.SMALL, "muted", wrap=True)
+        self._model.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        samples = FlowLayout(gap=SMALL, centred=True)
+        for words in SAMPLES:
+            chip = Chip(look, words)
+            chip.clicked.connect(lambda _checked=False, words=words: self.chosen.emit(words))
+            samples.addWidget(chip)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(LARGE, 0, LARGE, 0)
+        column.setSpacing(LARGE)
+        column.addLayout(samples)
+        column.addWidget(self._model)
+        self.set_model(model)
+
+    def set_model(self, model: str) -> None:
+        """Which model writes."""
+        self._model.setText(f"{model} writes. Nothing leaves this computer.")

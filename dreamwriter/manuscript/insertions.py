@@ -1,0 +1,123 @@
+"""Things that a person puts into the page: figures, tables, footnotes, rules, small pictures. Each is one step."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QTextCursor
+
+from dreamwriter.document.assets import Asset
+from dreamwriter.document.blocks import (
+    Block,
+    Figure,
+    FootnoteDefinition,
+    FootnoteRef,
+    Inlines,
+    Paragraph,
+    Table,
+    Text,
+    ThematicBreak,
+)
+from dreamwriter.document.takes import FigureHistory, Take
+from dreamwriter.manuscript.gallery import FigureRecord
+from dreamwriter.manuscript.marks import Run, runs_of
+from dreamwriter.manuscript.properties import OBJECT, Kind, Property, Thing
+from dreamwriter.manuscript.sheet import Sheet
+
+
+def insert_figure(
+    sheet: Sheet, cursor: QTextCursor, asset: Asset, take: Take | None = None, alt: str = "", caption: str = ""
+) -> str:
+    """A picture with its caption, below the words at the cursor; the cursor stands below it afterwards.
+
+    Args:
+        take: how the picture came to be; None for one from elsewhere.
+
+    Returns:
+        The id of the figure.
+    """
+    sheet.gallery.add_asset(asset)
+    history = FigureHistory((take,), 0) if take is not None else None
+    record = FigureRecord(sheet.gallery.new_id(), asset.target, alt, "", history)
+    with sheet.step():
+        cursor.setPosition(cursor.selectionEnd())
+        insert_block(sheet, cursor, Figure(asset.target, alt, (), "", record.figure_id))
+        figure = cursor.block().previous()
+        place = sheet.figure_in(figure)
+        if place is not None:
+            sheet.set_record(figure, record)
+            if caption:
+                inside = sheet.cursor(place[0] + 2)
+                sheet.composer.insert_runs(inside, runs_of((Text(caption),), sheet.keys))
+    return record.figure_id
+
+
+def insert_block(sheet: Sheet, cursor: QTextCursor, block: Block) -> None:
+    """One block that stands alone, part of a step; the cursor stands in the paragraph below it afterwards."""
+    sheet.insert_blocks(cursor, (block,), top=True)
+    if not isinstance(block, Table):
+        sheet.room_after(cursor)
+
+
+def insert_table(sheet: Sheet, cursor: QTextCursor, rows: int = 3, columns: int = 3) -> None:
+    """An empty table; the cursor stands in its first cell afterwards.
+
+    Args:
+        rows: the header included; at least 1.
+        columns: at least 1.
+    """
+    row: tuple[Inlines, ...] = ((),) * max(columns, 1)
+    with sheet.step():
+        insert_block(sheet, cursor, Table((None,) * len(row), row, (row,) * (max(rows, 1) - 1)))
+    inside = sheet.cursor(cursor.position() - 1)
+    table = inside.currentTable()
+    if table is not None:
+        cursor.setPosition(table.firstPosition())
+
+
+def insert_rule(sheet: Sheet, cursor: QTextCursor) -> None:
+    """A line between two parts of the text."""
+    with sheet.step():
+        insert_block(sheet, cursor, ThematicBreak())
+
+
+def insert_footnote(sheet: Sheet, cursor: QTextCursor) -> str:
+    """A footnote mark at the cursor and its text at the end of the page, where the cursor stands afterwards.
+
+    Returns:
+        The label of the footnote.
+    """
+    label = _new_label(sheet)
+    with sheet.step():
+        cursor.clearSelection()
+        kind = sheet.form(cursor.block()).kind
+        if kind in (Kind.CODE, Kind.UNKNOWN, Kind.RULE):
+            sheet.room_after(cursor)
+        if kind is Kind.FIGURE and cursor.positionInBlock() < 2:
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        sheet.composer.insert_runs(cursor, runs_of((FootnoteRef(label),), sheet.keys))
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        # A definition with a word in it, since an empty one would be nothing.
+        sheet.insert_blocks(cursor, (FootnoteDefinition(label, (Paragraph((Text("…"),)),)),), top=True)
+    cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    return label
+
+
+def insert_inline_image(sheet: Sheet, cursor: QTextCursor, asset: Asset, alt: str = "") -> None:
+    """A small picture in the line."""
+    sheet.gallery.add_asset(asset)
+    with sheet.step():
+        sheet.composer.insert_runs(cursor, (Run(OBJECT, thing=Thing.INLINE_IMAGE, what=asset.target, alt=alt),))
+
+
+def _new_label(sheet: Sheet) -> str:
+    """The smallest number that is no label yet."""
+    taken: set[str] = set()
+    block = sheet.text.begin()
+    while block.isValid():
+        taken.update(each.label for each in sheet.form(block).path if each.label)
+        if OBJECT in block.text():
+            for _, _, format_ in sheet.formats_between(block.position(), block.position() + block.length() - 1):
+                if format_.objectType() == Thing.NOTE:
+                    taken.add(format_.stringProperty(Property.WHAT))
+        block = block.next()
+    return next(str(number) for number in range(1, len(taken) + 2) if str(number) not in taken)

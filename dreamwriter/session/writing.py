@@ -1,0 +1,144 @@
+"""Writing into the page: articles, what follows the cursor, pictures for a paragraph; and other words as a proposal."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from dreamwriter.engine_client.worker import Arrival, EngineWorker
+from dreamwriter.errors import DreamWriterError, NothingWritten
+from dreamwriter.session.alt_text import described_as, fitting_alt
+from dreamwriter.session.page import Page, PageRun
+from dreamwriter.session.progress import Work, article_work
+from dreamwriter.session.run import Candidate, Preview, Run, Why
+from engine.protocol.events import Cancelled, Failed, Finished, TextPiece
+from engine.protocol.requests import Ask, Continue, Describe, Illustrate, WriteArticle
+from engine.protocol.values import PicturePart, TextPart, Turn
+
+WriteRequest = WriteArticle | Continue | Illustrate
+
+
+class WriteRun(Run):
+    """The model writes into the page. When it has come to its end, it describes its pictures for those who do not see.
+
+    Stopped, failed or left without an engine, it keeps what is on the page.
+    """
+
+    def __init__(self, worker: EngineWorker, request: WriteRequest, page: Page, parent: QObject | None = None) -> None:
+        """Nothing is asked of the engine, and the page is not touched, before `start`.
+
+        Args:
+            page: the text; the run grows where it says when the run is started.
+        """
+        if isinstance(request, Illustrate):
+            work = Work(0, request.count, described=True)
+        else:
+            work = article_work(request.length, request.pictures)
+        super().__init__(worker, request, work, parent=parent)
+        self._seed = request.seed
+        self._page = page
+        self._run: PageRun | None = None
+        self._written = ""
+        self._pictures: dict[int, bytes] = {}
+        self._undescribed: list[int] = []
+        self._description = ""
+        self._why: Why = "done"
+
+    def start(self) -> None:
+        """Ask the engine; the place in the page is taken at this moment."""
+        self._run = self._page.begin_run()
+        super().start()
+
+    @property
+    def _on_page(self) -> PageRun:
+        assert self._run is not None, "the run was started"
+        return self._run
+
+    def _take_text(self, piece: str) -> None:
+        self._written += piece
+        self._on_page.add_text(piece)
+
+    def _take_start(self, index: int, width: int, height: int) -> None:
+        self._on_page.start_picture(index, width, height)
+
+    def _take_preview(self, preview: Preview) -> None:
+        self._on_page.preview(preview.index, preview.image, preview.step, preview.steps)
+
+    def _take_caption(self, index: int, caption: str) -> None:
+        self._on_page.set_caption(index, caption)
+        if index in self._pictures:
+            self._on_page.set_alt(index, fitting_alt("", caption))
+
+    def _take_picture(self, candidate: Candidate) -> None:
+        self._pictures[candidate.index] = candidate.asset.data
+        self._on_page.finish_picture(candidate.index, candidate.asset, candidate.take)
+
+    def _complete(self, why: Why) -> None:
+        self._why = why
+        self._undescribed = sorted(self._pictures)
+        self._describe_next()
+
+    def _describe_next(self) -> None:
+        """Let the model say what the next picture shows; after the last one the run is over."""
+        if not self._undescribed or self._stopping:
+            self._end("stopped" if self._undescribed else self._why)
+            return
+        index = self._undescribed[0]
+        self._description = ""
+        self.progressed.emit(self._pace.describing(index + 1))
+        request = Describe(PicturePart(self._pictures[index]), self._seed)
+        self._job = self._worker.submit(request, self._hear_description)
+
+    def _hear_description(self, arrival: Arrival) -> None:
+        if self._ended:
+            return
+        match arrival.event:
+            case TextPiece(text):
+                self._description += text
+            case Finished() as end:
+                index = self._undescribed.pop(0)
+                alt = fitting_alt(described_as(self._description, end), self._captions.get(index, ""))
+                self._on_page.set_alt(index, alt)
+                self._describe_next()
+            case Cancelled():
+                self._end("stopped")
+            case Failed(sentence=sentence):
+                self.notice.emit(f"The pictures could not all be described. {sentence}")
+                self._end(self._why)
+
+    def _close(self, why: Why | None) -> bool | DreamWriterError:
+        kept = bool(self._written.strip() or self._pictures)
+        self._on_page.end(kept)
+        if not kept and why in ("done", "length"):
+            return NothingWritten("The model wrote nothing about this.", "Say it in other words, or take another seed.")
+        return kept
+
+
+class RewriteRun(Run):
+    """The model says a passage in other words. The page is not touched: `proposal` is for a person to take or leave."""
+
+    def __init__(
+        self, worker: EngineWorker, passage: str, wish: str = "", seed: int = 0, parent: QObject | None = None
+    ) -> None:
+        """Nothing is asked of the engine yet.
+
+        Args:
+            passage: Markdown.
+            wish: how it should be, such as "shorter"; "" for just other words.
+        """
+        question = f"{wish.strip() or 'Say this in other words.'}\n\n{passage}"
+        request = Ask((Turn("user", (TextPart(question),)),), seed=seed)
+        super().__init__(worker, request, Work(len(passage)), parent=parent)
+        self._pieces: list[str] = []
+
+    @property
+    def proposal(self) -> str:
+        """The other words so far."""
+        return "".join(self._pieces).strip()
+
+    def _take_text(self, piece: str) -> None:
+        self._pieces.append(piece)
+
+    def _close(self, why: Why | None) -> bool | DreamWriterError:
+        if not self.proposal and why in ("done", "length"):
+            return NothingWritten("The model found no other words.", "Mark a shorter passage, or take another seed.")
+        return bool(self.proposal)

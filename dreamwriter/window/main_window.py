@@ -1,0 +1,289 @@
+"""The window: the page in the middle, what helps around it, and the wires between them."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import json
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from dreamwriter.editor.page_view import PageView
+from dreamwriter.editor.top_bar import TopBar
+from dreamwriter.engine_client.client import EngineState
+from dreamwriter.errors import CannotSave
+from dreamwriter.manuscript.manuscript import Manuscript
+from dreamwriter.panels.dialogue import DialoguePanel
+from dreamwriter.panels.history import HistoryPanel
+from dreamwriter.panels.outline import OutlinePanel
+from dreamwriter.panels.picture import PicturePanel
+from dreamwriter.panels.status_bar import StatusBar
+from dreamwriter.panels.take_images import TakeImages
+from dreamwriter.session.run import Run
+from dreamwriter.settings import WindowPlace, read_window_place, write_window_place
+from dreamwriter.widgets.toast import Toast
+from dreamwriter.window.actions import Actions
+from dreamwriter.window.commands import Commands
+from dreamwriter.window.dialogs import Dialogs
+from dreamwriter.window.documents import Documents
+from dreamwriter.window.formatting import Formatting
+from dreamwriter.window.notice_words import Wish
+from dreamwriter.window.notices import Notices
+from dreamwriter.window.parts import Parts
+from dreamwriter.window.side import Side
+
+OUTLINE_FROM, PANEL_FROM = 1200, 900
+"""Widths of the window from which the outline and the panel are shown."""
+OUTLINE_WIDTH = 216
+FIRST_SIZE, LEAST_SIZE = QSize(1440, 900), QSize(560, 420)
+LEFT = ("strong:bold", "emphasis:italic", "title:heading-1", "heading:heading-2", "bullets:list", "quote:text-quote",
+        "link:link", "", "picture:image-plus", "undo:undo-2", "redo:redo-2")  # fmt: skip
+RIGHT = ("", "export:share", "panel:panel-right")
+"""Actions of the top bar with their icons; "" is a line."""
+
+
+class MainWindow(QMainWindow):
+    """One document in its window.
+
+    Args:
+        parts: what was made before.
+
+    Attributes:
+        page: the page with its card.
+        acts: everything that can be done, by name.
+        closed: emitted when the window has closed in peace.
+    """
+
+    closed = Signal()
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        self._parts = parts
+        self._may_close = False
+        look, manuscript = parts.look, parts.page.manuscript
+        self.acts = Actions(self)
+        self.addActions(self.acts.all())
+        self.page = PageView(
+            look, manuscript, parts.worker, parts.decoder, parts.background, parts.settings.page_font_size, parts.model
+        )
+        self.notices = Notices(look)
+        self.top = TopBar(look, self._items(LEFT), self._items(RIGHT))
+        self.dialogs = Dialogs(look, parts.settings, parts.config_folder, parts.background, self)
+        folder = parts.settings.documents_folder
+        self.documents = Documents(look, parts.page, parts.desk, self.notices, folder, self, self._stop_writing)
+        self.toast = Toast(look, self.page)
+        self._make_panels()
+        self._lay_out()
+        self._formatting = Formatting(self.acts, self.page, self)
+        self._commands = Commands(self.acts, self.page, self.documents, self.dialogs, parts, self)
+        self._join_panels()
+        self._join_others()
+        self._restore()
+        self._show_title(self.documents.title, False)
+        self.page.card.field.setFocus()
+
+    def open_path(self, path: Path) -> None:
+        """Open a document."""
+        self.documents.open(path)
+
+    def show_panel(self, key: str) -> None:
+        """Show a panel at the right."""
+        self.acts["panel"].setChecked(True)
+        self.side.show_panel(key)
+        if key == "dialogue":
+            self.dialogue.focus_question()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close once the text is safe."""
+        if not self._may_close:
+            event.ignore()
+            self.documents.close()
+            return
+        with contextlib.suppress(CannotSave):  # where the window stood is no reason to keep it open
+            write_window_place(self._parts.state_folder, self._window_place())
+        event.accept()
+        self.closed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What helps steps back where there is little room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Back at this window, look whether another program changed the file."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._parts.desk.file.look()
+
+    def _make_panels(self) -> None:
+        parts, look, manuscript = self._parts, self._parts.look, self._parts.page.manuscript
+        images, cursor = TakeImages(parts.decoder, self), self.page.text.textCursor
+        self.outline = OutlinePanel(look, manuscript)
+        self.picture = PicturePanel(look, manuscript, parts.worker, images, parts.background)
+        self.dialogue = DialoguePanel(look, manuscript, parts.worker, images, parts.background, cursor)
+        self.history = HistoryPanel(look, manuscript, images, cursor)
+        panels = (self.dialogue, self.picture, self.history)
+        names = ("Dialogue", "Picture", "History")
+        self.side = Side(look, tuple((name.lower(), name, panel) for name, panel in zip(names, panels, strict=True)))
+        self.status = StatusBar(look, manuscript, parts.desk.file, parts.worker)
+        self.status.set_offline(parts.settings.offline)
+        self.picture.compare.cover(self.page)
+
+    def _items(self, names: tuple[str, ...]) -> tuple[tuple[str, QAction] | None, ...]:
+        pairs = [name.split(":") for name in names]
+        return tuple((pair[1], self.acts[pair[0]]) if len(pair) == 2 else None for pair in pairs)
+
+    def _lay_out(self) -> None:
+        self.acts.fill(self.menuBar())
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.notices)
+        middle.addWidget(self.page, 1)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self.outline)
+        across.addLayout(middle, 1)
+        across.addWidget(self.side)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addLayout(across, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(inside)
+        self.setMinimumSize(LEAST_SIZE)
+
+    def _join_panels(self) -> None:
+        self.outline.go_wanted.connect(self.page.text.go_to)
+        self.page.text.cursorPositionChanged.connect(
+            lambda: self.outline.set_position(self.page.text.textCursor().position())
+        )
+        self.page.figure_selected.connect(self._show_figure)
+        self.page.figure_menu_wanted.connect(self._pop_up_figure)
+        self.page.text_menu_wanted.connect(self._pop_up_text)
+        self.picture.failed.connect(self.notices.tell)
+        self.picture.noticed.connect(self.notices.say)
+        self.picture.did.connect(self._undoable)
+        self.picture.done.connect(self.toast.show_words)
+        self.picture.ask_wanted.connect(lambda: self.show_panel("dialogue"))
+        self.picture.dreaming.began.connect(self.status.follow)
+        self.dialogue.began.connect(self.status.follow)
+        self.dialogue.failed.connect(self.notices.tell)
+        self.dialogue.noticed.connect(self.notices.say)
+        self.dialogue.did.connect(self._undoable)
+        self.dialogue.inserted.connect(self.page.text.go_to)
+        self.history.figure_wanted.connect(self.page.text.select_figure)
+        self.history.did.connect(self._undoable)
+        self.history.inserted.connect(self.page.text.go_to)
+        self.toast.acted.connect(self._undo)
+        for key in ("picture", "dialogue", "history"):
+            self.acts.on(f"show_{key}", partial(self.show_panel, key))
+        self.acts["outline"].toggled.connect(lambda _on: self._fit())
+        self.acts["panel"].toggled.connect(lambda _on: self._fit())
+
+    def _join_others(self) -> None:
+        parts = self._parts
+        parts.page.replaced.connect(self._set_manuscript)
+        parts.worker.state_changed.connect(self._show_state)
+        self.page.run_started.connect(self._follow)
+        self.page.failed.connect(self.notices.tell)
+        self.page.noticed.connect(self.notices.say)
+        self.notices.wished.connect(self._do)
+        self.documents.title_changed.connect(self._show_title)
+        self.documents.may_close.connect(self._leave)
+        self.dialogs.failed.connect(lambda error: self.notices.tell(error, "settings"))
+        self.dialogs.settings_changed.connect(lambda _before, now: self.page.set_font_size(now.page_font_size))
+        self.dialogs.settings_changed.connect(lambda _before, now: self.status.set_offline(now.offline))
+        self.top.set_state(parts.worker.state, parts.model)
+
+    def _set_manuscript(self, manuscript: Manuscript) -> None:
+        for panel in (self.outline, self.picture, self.dialogue, self.history, self.status, self.page):
+            panel.set_manuscript(manuscript)
+
+    def _show_state(self, state: EngineState) -> None:
+        self.top.set_state(state, self._parts.model)
+        if state.name == "failed" and state.error is not None:
+            self.notices.tell(state.error, "model")
+        elif state.name in ("ready", "busy"):
+            self.notices.withdraw("engine")
+            self.notices.withdraw("model")
+
+    def _follow(self, run: Run) -> None:
+        self.notices.withdraw("news")
+        self.status.follow(run)
+
+    def _show_figure(self, figure_id: str) -> None:
+        self.picture.show_figure(figure_id)
+        self.dialogue.show_figure(figure_id)
+        if figure_id:
+            self.side.show_panel("picture")
+        elif self.side.shown == "picture" and not self.picture.dreaming.running:
+            self.side.show_panel("dialogue")
+
+    def _pop_up_figure(self, figure_id: str, place: QPoint) -> None:
+        menu = self.picture.menu(figure_id, self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
+    def _pop_up_text(self, place: QPoint) -> None:
+        menu = self.acts.text_menu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
+    def _undoable(self, words: str) -> None:
+        self.toast.show_words(words, "Undo")
+
+    def _undo(self) -> None:
+        self._parts.page.manuscript.undo()
+
+    def _do(self, wish: Wish) -> None:
+        """Do what the button of a notice says."""
+        if self.documents.do(wish):
+            return
+        if wish is Wish.START_ENGINE:
+            self._parts.worker.restart()
+        elif wish is Wish.SETTINGS:
+            self.dialogs.open_settings()
+        elif wish is Wish.EXPORT:
+            self.acts["export"].trigger()
+
+    def _stop_writing(self) -> bool:
+        running = self.page.writing.running
+        self.page.stop()
+        return running
+
+    def _show_title(self, title: str, unsaved: bool) -> None:
+        self.top.set_title(title, unsaved)
+        self.setWindowTitle(f"{title}[*] · DreamWriter")
+        self.setWindowModified(unsaved)
+
+    def _fit(self) -> None:
+        self.outline.setVisible(self.acts["outline"].isChecked() and self.width() >= OUTLINE_FROM)
+        self.side.setVisible(self.acts["panel"].isChecked() and self.width() >= PANEL_FROM)
+
+    def _leave(self) -> None:
+        self._may_close = True
+        self.close()
+
+    def _window_place(self) -> WindowPlace:
+        panels = {"outline": self.acts["outline"].isChecked(), "panel": self.acts["panel"].isChecked()}
+        geometry = base64.b64encode(bytes(self.saveGeometry().data())).decode("ascii")
+        return WindowPlace(geometry, base64.b64encode(json.dumps(panels).encode()).decode("ascii"))
+
+    def _restore(self) -> None:
+        """Stand where the window stood the last time."""
+        place = read_window_place(self._parts.state_folder)
+        panels: object = {}
+        with contextlib.suppress(ValueError):
+            panels = json.loads(base64.b64decode(place.panels))
+        for key in ("outline", "panel"):
+            self.acts[key].setChecked(not isinstance(panels, dict) or panels.get(key) is not False)
+        self.resize(FIRST_SIZE)
+        with contextlib.suppress(ValueError):
+            self.restoreGeometry(QByteArray(base64.b64decode(place.geometry)))
+        self._fit()

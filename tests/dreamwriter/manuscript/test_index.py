@@ -1,0 +1,39 @@
+"""The index knows after each change what a fresh look at the page would tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from dreamwriter.manuscript.index import Index
+from tests.dreamwriter.manuscript.pages import page
+
+SOURCE = "# One\n\ntwo *three*\n\n- a\n- b\n\n| c |\n| --- |\n| d |\n\n![e](assets/a.png)\n\n*f*\n\n> last\n"
+
+
+@pytest.fixture(autouse=True)
+def _application(qapp):
+    return qapp
+
+
+def test_after_each_key_it_is_as_if_new() -> None:
+    opened = page(SOURCE)
+    manuscript = opened.manuscript
+    for words in ("two", "a", "c", "f", "last"):
+        opened.at(words).type("x y\n")
+        opened.backspace()
+        fresh = Index(manuscript.text, manuscript.sheet.gallery)
+        assert (manuscript.words, manuscript.outline()) == (fresh.words, fresh.outline())
+        assert manuscript.snapshot().blocks == fresh.blocks()
+        assert [place[0] for place in fresh.figures()] == [
+            manuscript.text.findBlock(entry.position).blockNumber() for entry in manuscript.figures()
+        ]
+
+
+def test_reading_ahead_comes_to_an_end() -> None:
+    opened = page(SOURCE)
+    index = Index(opened.manuscript.text, opened.manuscript.sheet.gallery)
+    rounds = 0
+    while index.read_some(4):
+        rounds += 1
+    assert rounds == -(-opened.manuscript.text.blockCount() // 4)
+    assert index.blocks() == opened.manuscript.snapshot().blocks
