@@ -42,7 +42,7 @@ def parser() -> Words:
         "`dreamwriter COMMAND --help` says more about a command.",
         allow_abbrev=False,
     )
-    commands = words.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    commands = words.add_subparsers(dest="command", metavar="COMMAND", title="commands", prog="dreamwriter")
     _write(commands)
     _illustrate(commands)
     _edit(commands)

@@ -28,7 +28,7 @@ def _application(qapp):
 
 
 def _take() -> Take:
-    return Take(asset().sha256, "generated", "", "", False, RECIPE, "A fox")
+    return Take(asset().sha256, "generated", "", "", False, RECIPE, "A fox", alt_drafted=True)
 
 
 @settings(max_examples=8, deadline=None)
