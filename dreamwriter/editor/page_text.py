@@ -131,6 +131,14 @@ class PageText(QTextEdit):
         bar.setValue(bar.value() + self.cursorRect().top() - 2 * DESK_GAP)
         self.setFocus()
 
+    def show_inserted(self, position: int) -> None:
+        """Put the cursor behind something that was inserted, and bring that into view."""
+        self.setTextCursor(self._manuscript.sheet.cursor(position))
+        block = self.document().findBlock(max(position - 1, 0))  # a figure ends with the line before the cursor
+        rect = self.document().documentLayout().blockBoundingRect(block)
+        self.bring_into_view(rect.translated(0, -self.verticalScrollBar().value()).toRect())
+        self.setFocus()
+
     def figure_rect(self, entry: FigureEntry) -> QRectF:
         """Where the picture of a figure is, in pixels of the viewport."""
         block = self.document().findBlock(entry.position)
@@ -174,6 +182,7 @@ class PageText(QTextEdit):
         else:
             super().keyPressEvent(event)  # moving, selecting, copying
             self.bring_into_view(self.cursorRect())
+            self.person_scrolled.emit()
 
     def _typed(self, event: QKeyEvent) -> bool:
         """Whether a key was one that changes the text; then it has."""
@@ -190,6 +199,7 @@ class PageText(QTextEdit):
             self._set_selected(entry.record.figure_id if entry else "")
         self.setTextCursor(cursor)
         self.bring_into_view(self.cursorRect())
+        self.person_scrolled.emit()
         self._telling.start()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
@@ -346,7 +356,7 @@ class PageText(QTextEdit):
         style = page_style(self._look.theme, self._font_size)
         room = self.width() - self.verticalScrollBar().sizeHint().width()
         self._place = place_page(room, style.px(style.measure))
-        margin = round(self.document().documentMargin())
+        margin = style.px(self.document().documentMargin())
         right = room - self._place.text_left - self._place.text_width
         self.setViewportMargins(self._place.text_left - margin, 0, right - margin, 0)
         if self.lineWrapColumnOrWidth() != self._place.text_width + 2 * margin:

@@ -82,8 +82,6 @@ class Dresser(QSyntaxHighlighter):
         if "l" in marks:
             format_.setForeground(QColor(style.accent))
             format_.setFontUnderline(True)
-        if "c" in marks:
-            format_.setBackground(QColor(style.quiet))
         return format_
 
     def _size(self, kind: Kind, detail: str) -> float:

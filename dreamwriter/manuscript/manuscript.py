@@ -13,12 +13,13 @@ from dreamwriter.document.document import Document, Metadata
 from dreamwriter.document.takes import FigureHistory, Take
 from dreamwriter.manuscript.clipboard import paste, pictures_in
 from dreamwriter.manuscript.dresser import Dresser
+from dreamwriter.manuscript.formats import INDENT_UNIT
 from dreamwriter.manuscript.gallery import FigureEntry, FigureRecord, Gallery
 from dreamwriter.manuscript.grounds import Grounds
 from dreamwriter.manuscript.histories import Histories
 from dreamwriter.manuscript.index import Change, Index, OutlineEntry
 from dreamwriter.manuscript.keyboard import Keyboard
-from dreamwriter.manuscript.page_style import PageStyle
+from dreamwriter.manuscript.page_style import PageStyle, page_device
 from dreamwriter.manuscript.painting import ObjectPainter, Preview
 from dreamwriter.manuscript.picture_cache import PictureCache
 from dreamwriter.manuscript.properties import Thing
@@ -235,12 +236,6 @@ class Manuscript(QObject):
             with self.sheet.step():
                 self.sheet.remove_block(block)
 
-    def select_figure(self, figure_id: str) -> None:
-        """Draw a figure as selected; "" for none."""
-        before, self._painter.selected = self._painter.selected, figure_id
-        for each in {before, figure_id} - {""}:
-            self._repaint(each)
-
     def paint_grounds(self, painter: QPainter, clip: QRectF) -> None:
         """Draw what lies under the text (bars of quotes, grounds of code, labels of footnotes), before the editor
         draws the text; in the coordinates of the page.
@@ -277,7 +272,6 @@ class Manuscript(QObject):
         self._painter.style = self._grounds.style = style
         self._painter.measure = float(style.px(style.measure))
         self._prepare(style)
-        self.sheet.composer.set_style(style)
         self._dresser.set_style(style)
 
     def set_measure(self, pixels: float) -> None:
@@ -289,6 +283,9 @@ class Manuscript(QObject):
     def _prepare(self, style: PageStyle) -> None:
         font = QFont([style.serif, "serif"])
         font.setPixelSize(style.px(style.text))
+        self.text.setIndentWidth(INDENT_UNIT)
+        self._device = page_device(style.scale)
+        self.text.documentLayout().setPaintDevice(self._device)
         self.text.setDefaultFont(font)
 
     def _fill(self, document: Document) -> None:

@@ -58,7 +58,6 @@ class ObjectPainter(QPyTextObject):
     Attributes:
         measure: width of a line of the page, in pixels.
         previews: pictures on their way, by figure id.
-        selected: id of the figure that is selected; "" for none.
     """
 
     def __init__(self, gallery: Gallery, cache: PictureCache, style: PageStyle, parent: QObject) -> None:
@@ -66,7 +65,6 @@ class ObjectPainter(QPyTextObject):
         self.style = style
         self.measure = float(style.px(style.measure))
         self.previews: dict[str, Preview] = {}
-        self.selected = ""
         self._gallery = gallery
         self._cache = cache
 
@@ -161,9 +159,6 @@ class ObjectPainter(QPyTextObject):
             if pixmap is not None:
                 painter.drawPixmap(rect, pixmap, QRectF(pixmap.rect()))
         painter.restore()
-        if record.figure_id == self.selected:
-            painter.setPen(QPen(QColor(self.style.accent), 3))
-            painter.drawRoundedRect(rect.adjusted(1.5, 1.5, -1.5, -1.5), RADIUS, RADIUS)
 
     def _draw_preview(self, painter: QPainter, rect: QRectF, preview: Preview) -> None:
         if preview.image is not None:

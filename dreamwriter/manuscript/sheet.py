@@ -142,7 +142,7 @@ class Sheet:
         below = cursor.block().next()
         if not below.isValid() or self.form(below).kind is not Kind.PARAGRAPH or self.form(below).path:
             cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-            cursor.insertBlock(self.composer.formats.of(PARAGRAPH, False), QTextCharFormat())
+            cursor.insertBlock(self.composer.formats.of(PARAGRAPH), QTextCharFormat())
         else:
             cursor.setPosition(below.position())
 
