@@ -20,13 +20,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from dreamwriter.editor.page_keys import is_foreign, press
-from dreamwriter.editor.page_look import DESK_GAP, PagePlace, draw_figure_ring, page_style, place_page
+from dreamwriter.editor.page_look import DESK_GAP, PagePlace, draw_desk, draw_figure_ring, page_style, place_page
 from dreamwriter.manuscript.clipboard import copied
 from dreamwriter.manuscript.gallery import FigureEntry
 from dreamwriter.manuscript.keyboard import Done
 from dreamwriter.manuscript.manuscript import Manuscript
 from dreamwriter.manuscript.selection import select, standing
-from dreamwriter.widgets.drawing import draw_ground, page_shadow
+from dreamwriter.widgets.drawing import page_shadow
 from dreamwriter.widgets.look import Look
 from dreamwriter.widgets.theme import PAGE_RADIUS
 
@@ -67,9 +67,7 @@ class PageText(QTextEdit):
         self._shadow = page_shadow(look.theme, PAGE_RADIUS)
         self._selected = ""
         self._foot = 0
-        self._telling = QTimer(self)
-        self._telling.setSingleShot(True)
-        self._telling.setInterval(TELL_MILLISECONDS)
+        self._telling = QTimer(self, singleShot=True, interval=TELL_MILLISECONDS)
         self._telling.timeout.connect(self._tell)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -125,8 +123,7 @@ class PageText(QTextEdit):
 
     def go_to(self, position: int) -> None:
         """Put the cursor at a position, near the top of the view."""
-        cursor = self._manuscript.sheet.cursor(position)
-        self.setTextCursor(cursor)
+        self.setTextCursor(self._manuscript.sheet.cursor(position))
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + self.cursorRect().top() - 2 * DESK_GAP)
         self.setFocus()
@@ -134,9 +131,8 @@ class PageText(QTextEdit):
     def show_inserted(self, position: int) -> None:
         """Put the cursor behind something that was inserted, and bring that into view."""
         self.setTextCursor(self._manuscript.sheet.cursor(position))
-        block = self.document().findBlock(max(position - 1, 0))  # a figure ends with the line before the cursor
-        rect = self.document().documentLayout().blockBoundingRect(block)
-        self.bring_into_view(rect.translated(0, -self.verticalScrollBar().value()).toRect())
+        entry = self._manuscript.figure_at(position - 1)
+        self.bring_into_view(self.cursorRect() if entry is None else self.figure_rect(entry).toRect())
         self.setFocus()
 
     def figure_rect(self, entry: FigureEntry) -> QRectF:
@@ -342,15 +338,10 @@ class PageText(QTextEdit):
         self.update()
 
     def _paint_desk(self) -> None:
-        painter = QPainter(self)
-        theme = self._look.theme
-        painter.fillRect(self.rect(), theme.colour("desk"))
         top = DESK_GAP - self.verticalScrollBar().value()
         bottom = max(round(self.document().size().height()) - DESK_GAP + top - DESK_GAP, self.height() + DESK_GAP)
         page = QRect(self._place.left, top, self._place.width, bottom - top)
-        shown = page.intersected(self.rect().adjusted(0, -2 * DESK_GAP, 0, 2 * DESK_GAP))
-        self._shadow.draw(painter, shown)
-        draw_ground(painter, shown, PAGE_RADIUS, theme.colour("page"))
+        draw_desk(QPainter(self), self.rect(), page, self._shadow, self._look.theme)
 
     def _arrange(self) -> None:
         style = page_style(self._look.theme, self._font_size)

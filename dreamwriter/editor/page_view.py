@@ -49,6 +49,8 @@ class PageView(QWidget):
         run_started: emitted with each `Run`.
         run_ended: emitted when it is over.
         noticed: emitted with a sentence that the model wants to be read.
+        told: emitted with a few words about how a run ended.
+        foot_covered: emitted with how many pixels of its foot the card covers.
         failed: emitted with a `DreamWriterError`.
     """
 
@@ -59,6 +61,8 @@ class PageView(QWidget):
     run_started = Signal(object)
     run_ended = Signal()
     noticed = Signal(str)
+    told = Signal(str)
+    foot_covered = Signal(int)
     failed = Signal(object)
 
     def __init__(
@@ -80,7 +84,7 @@ class PageView(QWidget):
         self._model = model
         self._manuscript = manuscript
         self._following = False
-        self._last = 0
+        self._covered = 0
         self.text = PageText(look, manuscript, font_size, self)
         self._head = WelcomeHead(look, self)
         self._samples = WelcomeFoot(look, named(model), self)
@@ -91,6 +95,10 @@ class PageView(QWidget):
         self._settle.setSingleShot(True)
         self._settle.setInterval(0)
         self._settle.timeout.connect(self._lay_out)
+        self._follow = QTimer(self)  # the page is laid out only after it told of a change
+        self._follow.setSingleShot(True)
+        self._follow.setInterval(0)
+        self._follow.timeout.connect(self._show_run)
         self._connect()
         self._join(manuscript)
 
@@ -188,7 +196,8 @@ class PageView(QWidget):
     def _settle_card(self, words: str) -> None:
         self.card.set_running(False)
         self.card.field.clear()
-        self.card.say(words)
+        if words:
+            self.told.emit(words)
 
     def _ended(self) -> None:
         if self.card.running:
@@ -244,35 +253,45 @@ class PageView(QWidget):
             self.card.offer(("continue", "illustrate", "write"))
 
     def _on_run(self, running: bool) -> None:
+        if not running:
+            self._show_run()
         self._following = running
         self._settle.start()
 
-    def _on_change(self, position: int, removed: int, added: int) -> None:
+    def _on_change(self) -> None:
         if self._manuscript.running:
-            self._last = position + added
-            if self._following:
-                self.text.bring_into_view(self._last_place())
+            self._follow.start()
         if self._head.isVisible() == bool(self._manuscript.text.characterCount() > 1):
             self._settle.start()
+
+    def _show_run(self) -> None:
+        """Keep the newest words or the newest picture in view, unless the person has gone elsewhere."""
+        if self._following:
+            self.text.bring_into_view(self._last_place())
 
     def _look_where(self) -> None:
         """Follow the run again once its end is in view."""
         if self._manuscript.running:
-            room = QRect(0, 0, self.text.viewport().width(), self.text.viewport().height() - self._foot())
+            room = QRect(0, 0, self.text.viewport().width(), self.text.viewport().height() - self._covered)
             self._following = room.intersects(self._last_place().adjusted(0, 0, 1, BREATH))
 
     def _last_place(self) -> QRect:
-        layout = self._manuscript.text.documentLayout()
-        block = self._manuscript.text.findBlock(min(self._last, self._manuscript.text.characterCount() - 1))
-        rect = layout.blockBoundingRect(block).translated(0, -self.text.verticalScrollBar().value())
-        return rect.toRect()
+        position = self.writing.position
+        entry = self._manuscript.figure_at(position)
+        if entry is not None:
+            return self.text.figure_rect(entry).toRect()
+        return self.text.cursorRect(self._manuscript.sheet.cursor(position))
 
     def _card_width(self) -> int:
         room = self.width() - self.text.verticalScrollBar().sizeHint().width()
         return min(self._look.theme.length(WIDTH), room - 2 * DESK_GAP - 2 * ABOVE_FOOT)
 
-    def _foot(self) -> int:
-        return self.card.height() - 2 * self.card.reach + ABOVE_FOOT
+    def _cover(self, pixels: int) -> None:
+        """The card covers so much of the foot."""
+        if pixels != self._covered:
+            self._covered = pixels
+            self.text.set_foot(pixels)
+            self.foot_covered.emit(pixels)
 
     def _lay_out(self) -> None:
         """Put the card to the foot, or with an empty page into its middle among the words of welcome."""
@@ -288,7 +307,7 @@ class PageView(QWidget):
         empty = self.is_empty and not self.writing.running
         self._head.setVisible(empty)
         self._samples.setVisible(empty)
-        self.text.set_foot(0 if empty else tall - 2 * reach + ABOVE_FOOT)
+        self._cover(0 if empty else tall - 2 * reach + ABOVE_FOOT)
         if not empty:
             self.card.setGeometry(left, self.height() - tall + reach + 8 - ABOVE_FOOT, across, tall)
             return

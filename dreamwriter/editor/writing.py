@@ -63,6 +63,7 @@ class Writing(QObject):
         self._worker = worker
         self._manuscript = manuscript
         self._run: Run | None = None
+        self._place: _Place | None = None
         self._passage: QTextCursor | None = None
         self._proposal = ""
 
@@ -70,6 +71,11 @@ class Writing(QObject):
     def running(self) -> bool:
         """Whether the model works on the page."""
         return self._run is not None
+
+    @property
+    def position(self) -> int:
+        """Where in the text the last run wrote its newest words; 0 before the first one."""
+        return 0 if self._place is None else self._place.position
 
     @property
     def passage(self) -> tuple[int, int] | None:
@@ -80,6 +86,7 @@ class Writing(QObject):
         """Work on another manuscript; a run on the old one ends."""
         self.stop()
         self.reject()
+        self._place = None
         self._manuscript = manuscript
 
     def begin(self, wish: Wish, cursor: QTextCursor) -> Run | None:
@@ -123,7 +130,8 @@ class Writing(QObject):
         place.setPosition(cursor.selectionEnd())
         if wish.mode == "illustrate":
             place.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-        page = _Place(self._manuscript, place, joined=wish.mode == "continue" and not place.atBlockStart())
+        joined = wish.mode == "continue" and not place.atBlockStart()
+        page = self._place = _Place(self._manuscript, place, joined)
         run = WriteRun(self._worker, request, page, self)
         run.preview.connect(page.show_preview)
         return run
@@ -196,6 +204,11 @@ class _Place:
     def begin_run(self) -> _Place:
         self._text = self._manuscript.begin_run(self._cursor, self._joined)
         return self
+
+    @property
+    def position(self) -> int:
+        """Where the newest words are."""
+        return self._cursor.position() if self._text is None else self._text.position
 
     @property
     def _page(self) -> PageText:

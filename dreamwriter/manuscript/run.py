@@ -88,6 +88,11 @@ class Run:
         self.kept = True
         self.over = False
 
+    @property
+    def position(self) -> int:
+        """Where in the text the next words will come."""
+        return self._place.position()
+
     def add_text(self, piece: str) -> None:
         """The next piece of Markdown."""
         if self.over or not piece:

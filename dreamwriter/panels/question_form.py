@@ -56,6 +56,7 @@ class QuestionForm(Surface):
     def __init__(self, look: Look, examples: Examples) -> None:
         super().__init__("panel", "top")
         self._busy = False
+        self._pictures_before = ""
         self.examples = examples
         self.field = TextField(look, "Your question", "Ask about the page or a picture …", most_lines=5)
         self.about = Chip(look)
@@ -88,6 +89,7 @@ class QuestionForm(Surface):
         self.send.clicked.connect(self._submit)
         self.stop.clicked.connect(self.stop_wanted)
         self.about.chosen.connect(self._show)
+        self.pictures.chosen.connect(self._keep_pictures)
         self.set_picture_selected(False)
         self.set_busy(False)
 
@@ -107,6 +109,8 @@ class QuestionForm(Surface):
     def set_busy(self, busy: bool) -> None:
         """An answer is coming; or it is there."""
         self._busy = busy
+        if self.stop.hasFocus():  # it goes, and the keyboard must not go elsewhere
+            self.field.setFocus()
         self.stop.setVisible(busy)
         self.send.setVisible(not busy)
 
@@ -115,6 +119,7 @@ class QuestionForm(Surface):
         if not text.startswith(SHOW_ME.strip()):
             self.field.set_text(SHOW_ME + text)
         if self.pictures.value in ("auto", "0"):
+            self._pictures_before = self.pictures.value
             self.pictures.set_value("1")
         self.field.setFocus()
 
@@ -125,4 +130,11 @@ class QuestionForm(Surface):
     def _submit(self) -> None:
         text = self.field.text()
         if text and not self._busy:
+            self.field.setFocus()
             self.asked.emit(text)
+            if self._pictures_before:  # the next question is another one
+                self.pictures.set_value(self._pictures_before)
+                self._keep_pictures()
+
+    def _keep_pictures(self) -> None:
+        self._pictures_before = ""

@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._parts = parts
         self._may_close = False
+        self._undoes: int | None = None
         look, manuscript = parts.look, parts.page.manuscript
         self.acts = Actions(self)
         self.addActions(self.acts.all())
@@ -169,18 +170,21 @@ class MainWindow(QMainWindow):
         self.picture.failed.connect(self.notices.tell)
         self.picture.noticed.connect(self.notices.say)
         self.picture.did.connect(self._undoable)
-        self.picture.done.connect(self.toast.show_words)
+        self.picture.done.connect(self._say)
         self.picture.ask_wanted.connect(lambda: self.show_panel("dialogue"))
         self.picture.dreaming.began.connect(self.status.follow)
         self.dialogue.began.connect(self.status.follow)
         self.dialogue.failed.connect(self.notices.tell)
         self.dialogue.noticed.connect(self.notices.say)
         self.dialogue.did.connect(self._undoable)
-        self.dialogue.inserted.connect(self.page.text.go_to)
+        self.dialogue.inserted.connect(self.page.text.show_inserted)
         self.history.figure_wanted.connect(self.page.text.select_figure)
         self.history.did.connect(self._undoable)
-        self.history.inserted.connect(self.page.text.go_to)
+        self.history.inserted.connect(self.page.text.show_inserted)
         self.toast.acted.connect(self._undo)
+        self.page.foot_covered.connect(self.toast.set_foot)
+        self.page.told.connect(self._say)
+        self._parts.page.changed.connect(self._withdraw_undo)
         for key in ("picture", "dialogue", "history"):
             self.acts.on(f"show_{key}", partial(self.show_panel, key))
         self.acts["outline"].toggled.connect(lambda _on: self._fit())
@@ -235,8 +239,19 @@ class MainWindow(QMainWindow):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
 
+    def _say(self, words: str) -> None:
+        self._undoes = None
+        self.toast.show_words(words)
+
     def _undoable(self, words: str) -> None:
+        self._undoes = self._parts.page.manuscript.text.revision()
         self.toast.show_words(words, "Undo")
+
+    def _withdraw_undo(self) -> None:
+        """The toast offers to undo the last step; after another one it would undo that."""
+        if self._undoes not in (None, self._parts.page.manuscript.text.revision()):
+            self._undoes = None
+            self.toast.leave()
 
     def _undo(self) -> None:
         self._parts.page.manuscript.undo()
