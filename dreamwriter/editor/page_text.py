@@ -1,8 +1,8 @@
-"""The text of the page on its desk: typing, selecting, pictures that are clicked, and how all of it is painted."""
+"""The text of the page: typing, selecting, and pictures that are clicked and dragged."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDropEvent,
@@ -10,33 +10,22 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QResizeEvent,
     QTextCursor,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
+from dreamwriter.editor.page_canvas import PageCanvas
 from dreamwriter.editor.page_keys import is_foreign, press
-from dreamwriter.editor.page_look import DESK_GAP, PagePlace, draw_desk, draw_figure_ring, page_style, place_page
 from dreamwriter.manuscript.clipboard import copied
-from dreamwriter.manuscript.gallery import FigureEntry
 from dreamwriter.manuscript.keyboard import Done
 from dreamwriter.manuscript.manuscript import Manuscript
 from dreamwriter.manuscript.selection import select, standing
-from dreamwriter.widgets.drawing import page_shadow
 from dreamwriter.widgets.look import Look
-from dreamwriter.widgets.theme import PAGE_RADIUS
 
 TELL_MILLISECONDS = 40
-CARET = 2
-BREATH = 24
-"""Pixels between the line that is typed and what floats over the page."""
 
 
-class PageText(QTextEdit):
+class PageText(PageCanvas):
     """Shows a manuscript and takes what a person does to it. What a key does, the manuscript's keyboard knows.
 
     Args:
@@ -48,7 +37,6 @@ class PageText(QTextEdit):
         text_menu_wanted: emitted with a global position.
         standing_changed: emitted with a `Standing` after the cursor or what it stands on changed.
         escaped: emitted when Esc was pressed.
-        person_scrolled: emitted when a person moved the page.
     """
 
     figure_selected = Signal(str)
@@ -56,59 +44,27 @@ class PageText(QTextEdit):
     text_menu_wanted = Signal(QPoint)
     standing_changed = Signal(object)
     escaped = Signal()
-    person_scrolled = Signal()
 
     def __init__(self, look: Look, manuscript: Manuscript, font_size: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._manuscript = manuscript
-        self._font_size = font_size
-        self._place = PagePlace(0, 0, 0, 0)
-        self._shadow = page_shadow(look.theme, PAGE_RADIUS)
-        self._selected = ""
-        self._foot = 0
+        super().__init__(look, manuscript, font_size, parent)
         self._telling = QTimer(self, singleShot=True, interval=TELL_MILLISECONDS)
         self._telling.timeout.connect(self._tell)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.viewport().setAutoFillBackground(False)
-        self.setAccessibleName("Page")
-        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.cursorPositionChanged.connect(self._cursor_moved)
         self.selectionChanged.connect(self._telling.start)
-        bar = self.verticalScrollBar()
-        bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
-        bar.actionTriggered.connect(lambda _action: self.person_scrolled.emit())
-        look.changed.connect(self._dress)
         self.set_manuscript(manuscript)
 
     @property
     def selected_figure(self) -> str:
         """Id of the figure that is selected; "" for none."""
-        return self._selected
+        return self._ringed
 
     def set_manuscript(self, manuscript: Manuscript) -> None:
         """Show another manuscript from its beginning."""
-        self._manuscript = manuscript
-        self._selected = ""
-        self.setDocument(manuscript.text)
-        manuscript.text.documentLayout().documentSizeChanged.connect(lambda _size: self.update())
+        self._ring("")
+        self._show(manuscript)
         manuscript.changed.connect(self._telling.start)
         manuscript.run_changed.connect(self._run_changed)
-        self._arrange()
-        self.setCursorWidth(CARET)
-        self.setTextCursor(QTextCursor(manuscript.text))
         self._telling.start()
-
-    def set_font_size(self, pixels: int) -> None:
-        """Another size of the page's text, before scaling."""
-        self._font_size = pixels
-        self._dress()
-
-    def set_foot(self, pixels: int) -> None:
-        """How much of the foot of the view is covered by what floats over it."""
-        self._foot = pixels
 
     def select_figure(self, figure_id: str) -> None:
         """Select a figure as a click does, and bring it into view; "" for none."""
@@ -120,39 +76,6 @@ class PageText(QTextEdit):
         self._set_selected(figure_id)
         self.setTextCursor(cursor)
         self.bring_into_view(self.figure_rect(entry).toRect())
-
-    def go_to(self, position: int) -> None:
-        """Put the cursor at a position, near the top of the view."""
-        self.setTextCursor(self._manuscript.sheet.cursor(position))
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.cursorRect().top() - 2 * DESK_GAP)
-        self.setFocus()
-
-    def show_inserted(self, position: int) -> None:
-        """Put the cursor behind something that was inserted, and bring that into view."""
-        self.setTextCursor(self._manuscript.sheet.cursor(position))
-        entry = self._manuscript.figure_at(position - 1)
-        self.bring_into_view(self.cursorRect() if entry is None else self.figure_rect(entry).toRect())
-        self.setFocus()
-
-    def figure_rect(self, entry: FigureEntry) -> QRectF:
-        """Where the picture of a figure is, in pixels of the viewport."""
-        block = self.document().findBlock(entry.position)
-        line = block.layout().lineForTextPosition(entry.position - block.position())
-        if not line.isValid():
-            return QRectF()
-        top_left = self.document().documentLayout().blockBoundingRect(block).topLeft()
-        rect = line.naturalTextRect().translated(top_left).translated(0, -self.verticalScrollBar().value())
-        return QRectF(rect.topLeft(), QSizeF(rect.width(), line.ascent()))
-
-    def bring_into_view(self, rect: QRect) -> None:
-        """Scroll as little as needed to show a place of the viewport above what covers its foot."""
-        room = QRect(0, BREATH, self.viewport().width(), self.viewport().height() - self._foot - 2 * BREATH)
-        bar = self.verticalScrollBar()
-        if rect.bottom() > room.bottom():
-            bar.setValue(bar.value() + min(rect.bottom() - room.bottom(), max(rect.top() - room.top(), 0)))
-        elif rect.top() < room.top():
-            bar.setValue(bar.value() + rect.top() - room.top())
 
     # What a person does
 
@@ -182,7 +105,7 @@ class PageText(QTextEdit):
 
     def _typed(self, event: QKeyEvent) -> bool:
         """Whether a key was one that changes the text; then it has."""
-        self._show_caret(not self._selected)
+        self._show_caret(not self._ringed)
         cursor = self.textCursor()
         done = press(event, cursor, self._manuscript.keyboard)
         if done is not None:
@@ -272,7 +195,7 @@ class PageText(QTextEdit):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A hand over pictures."""
-        if self._selected and event.buttons():
+        if self._ringed and event.buttons():
             return
         super().mouseMoveEvent(event)
         over = self._figure_under(event.position()) is not None
@@ -284,26 +207,15 @@ class PageText(QTextEdit):
             place = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
         else:
             place = event.globalPos()
-        if self._selected:
-            self.figure_menu_wanted.emit(self._selected, place)
+        if self._ringed:
+            self.figure_menu_wanted.emit(self._ringed, place)
         else:
             self.text_menu_wanted.emit(place)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """The person moves the page."""
-        super().wheelEvent(event)
-        self.person_scrolled.emit()
-
     def event(self, event: QEvent) -> bool:
-        """Beside the lines: paint the desk and the page, scroll, and set the cursor into the nearest line."""
+        """A press beside the lines sets the cursor into the nearest one."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_foreign(event):
             return True  # the window's actions may have these keys
-        if event.type() == QEvent.Type.Paint and isinstance(event, QPaintEvent):
-            self._paint_desk()
-            return True
-        if event.type() == QEvent.Type.Wheel and isinstance(event, QWheelEvent):
-            self.wheelEvent(event)
-            return True
         if event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
             inside = self.viewport().mapFromParent(event.position().toPoint())
             self._set_selected("")
@@ -312,61 +224,9 @@ class PageText(QTextEdit):
             return True
         return super().event(event)
 
-    # What is shown
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw what lies under the text, then the text, then the ring of the figure that is selected."""
-        painter = QPainter(self.viewport())
-        down = self.verticalScrollBar().value()
-        painter.translate(0, -down)
-        self._manuscript.paint_grounds(painter, QRectF(event.rect().translated(0, down)))
-        painter.end()
-        super().paintEvent(event)
-        entry = self._manuscript.figure(self._selected) if self._selected else None
-        if entry is not None:
-            painter.begin(self.viewport())
-            draw_figure_ring(painter, self.figure_rect(entry), self._look.theme)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The page stays in the middle."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def scrollContentsBy(self, across: int, down: int) -> None:
-        """The page moves with its text."""
-        super().scrollContentsBy(across, down)
-        self.update()
-
-    def _paint_desk(self) -> None:
-        top = DESK_GAP - self.verticalScrollBar().value()
-        bottom = max(round(self.document().size().height()) - DESK_GAP + top - DESK_GAP, self.height() + DESK_GAP)
-        page = QRect(self._place.left, top, self._place.width, bottom - top)
-        draw_desk(QPainter(self), self.rect(), page, self._shadow, self._look.theme)
-
-    def _arrange(self) -> None:
-        style = page_style(self._look.theme, self._font_size)
-        room = self.width() - self.verticalScrollBar().sizeHint().width()
-        self._place = place_page(room, style.px(style.measure))
-        margin = style.px(self.document().documentMargin())
-        right = room - self._place.text_left - self._place.text_width
-        self.setViewportMargins(self._place.text_left - margin, 0, right - margin, 0)
-        if self.lineWrapColumnOrWidth() != self._place.text_width + 2 * margin:
-            self.setLineWrapColumnOrWidth(self._place.text_width + 2 * margin)
-        self._manuscript.set_measure(self._place.text_width)
-        self.update()
-
-    def _dress(self) -> None:
-        self._shadow = page_shadow(self._look.theme, PAGE_RADIUS)
-        self._manuscript.set_style(page_style(self._look.theme, self._font_size))
-        self._arrange()
-
-    def _show_caret(self, shown: bool) -> None:
-        if self.cursorWidth() != (CARET if shown else 0):
-            self.setCursorWidth(CARET if shown else 0)
-
     def _run_changed(self, running: bool) -> None:
         """While the model writes, the caret would only run along; it is back when the person types or clicks."""
-        self._show_caret(not running and not self._selected)
+        self._show_caret(not running and not self._ringed)
 
     def _figure_under(self, point: QPointF) -> str | None:
         down = self.verticalScrollBar().value()
@@ -377,21 +237,16 @@ class PageText(QTextEdit):
         return entry.record.figure_id
 
     def _set_selected(self, figure_id: str) -> None:
-        if figure_id != self._selected:
-            self._selected = figure_id
+        if figure_id != self._ringed:
             self._show_caret(not figure_id)
-            colours = QPalette()
-            if figure_id:  # its ring says enough
-                colours.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
-            self.setPalette(colours)
-            self.viewport().update()
+            self._ring(figure_id)
             self.figure_selected.emit(figure_id)
 
     def _cursor_moved(self) -> None:
         cursor = self.textCursor()
-        entry = self._manuscript.figure(self._selected) if self._selected else None
+        entry = self._manuscript.figure(self._ringed) if self._ringed else None
         stands = entry is not None and cursor.selectionStart() == entry.position and cursor.hasSelection()
-        if self._selected and not stands:
+        if self._ringed and not stands:
             self._set_selected("")
         self._telling.start()
 

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from dreamwriter.editor.model_words import ended_words, named, progress_words
 from dreamwriter.editor.page_look import DESK_GAP
-from dreamwriter.editor.page_text import BREATH, PageText
+from dreamwriter.editor.page_canvas import BREATH
+from dreamwriter.editor.page_text import PageText
 from dreamwriter.editor.pictures import PagePictures
 from dreamwriter.editor.prompt_card import WIDTH, PromptCard
 from dreamwriter.editor.welcome import WelcomeFoot, WelcomeHead

@@ -1,0 +1,177 @@
+"""The page as it is shown on its desk: where it lies, how it is painted and scrolled. Nothing is typed in here."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from dreamwriter.editor.page_look import DESK_GAP, PagePlace, draw_desk, draw_figure_ring, page_style, place_page
+from dreamwriter.manuscript.gallery import FigureEntry
+from dreamwriter.manuscript.manuscript import Manuscript
+from dreamwriter.widgets.drawing import page_shadow
+from dreamwriter.widgets.look import Look
+from dreamwriter.widgets.theme import PAGE_RADIUS
+
+CARET = 2
+BREATH = 24
+"""Pixels between the line that is typed and what floats over the page."""
+
+
+class PageCanvas(QTextEdit):
+    """Shows a manuscript.
+
+    Args:
+        look: where the theme comes from.
+        font_size: of the text in pixels, before scaling.
+
+    Attributes:
+        person_scrolled: emitted when a person moved the page.
+    """
+
+    person_scrolled = Signal()
+
+    def __init__(self, look: Look, manuscript: Manuscript, font_size: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._manuscript = manuscript
+        self._font_size = font_size
+        self._place = PagePlace(0, 0, 0, 0)
+        self._shadow = page_shadow(look.theme, PAGE_RADIUS)
+        self._ringed = ""
+        self._foot = 0
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.viewport().setAutoFillBackground(False)
+        self.setAccessibleName("Page")
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
+        bar.actionTriggered.connect(lambda _action: self.person_scrolled.emit())
+        look.changed.connect(self._dress)
+
+    def set_font_size(self, pixels: int) -> None:
+        """Another size of the page's text, before scaling."""
+        self._font_size = pixels
+        self._dress()
+
+    def set_foot(self, pixels: int) -> None:
+        """How much of the foot of the view is covered by what floats over it."""
+        self._foot = pixels
+
+    def go_to(self, position: int) -> None:
+        """Put the cursor at a position, near the top of the view."""
+        self.setTextCursor(self._manuscript.sheet.cursor(position))
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect().top() - 2 * DESK_GAP)
+        self.setFocus()
+
+    def show_inserted(self, position: int) -> None:
+        """Put the cursor behind something that was inserted, and bring that into view."""
+        self.setTextCursor(self._manuscript.sheet.cursor(position))
+        entry = self._manuscript.figure_at(position - 1)
+        self.bring_into_view(self.cursorRect() if entry is None else self.figure_rect(entry).toRect())
+        self.setFocus()
+
+    def figure_rect(self, entry: FigureEntry) -> QRectF:
+        """Where the picture of a figure is, in pixels of the viewport."""
+        block = self.document().findBlock(entry.position)
+        line = block.layout().lineForTextPosition(entry.position - block.position())
+        if not line.isValid():
+            return QRectF()
+        top_left = self.document().documentLayout().blockBoundingRect(block).topLeft()
+        rect = line.naturalTextRect().translated(top_left).translated(0, -self.verticalScrollBar().value())
+        return QRectF(rect.topLeft(), QSizeF(rect.width(), line.ascent()))
+
+    def bring_into_view(self, rect: QRect) -> None:
+        """Scroll as little as needed to show a place of the viewport above what covers its foot."""
+        room = QRect(0, BREATH, self.viewport().width(), self.viewport().height() - self._foot - 2 * BREATH)
+        bar = self.verticalScrollBar()
+        if rect.bottom() > room.bottom():
+            bar.setValue(bar.value() + min(rect.bottom() - room.bottom(), max(rect.top() - room.top(), 0)))
+        elif rect.top() < room.top():
+            bar.setValue(bar.value() + rect.top() - room.top())
+
+    def event(self, event: QEvent) -> bool:
+        """The desk and the page are painted beside the lines too, and the wheel turns there."""
+        if event.type() == QEvent.Type.Paint and isinstance(event, QPaintEvent):
+            self._paint_desk()
+            return True
+        if event.type() == QEvent.Type.Wheel and isinstance(event, QWheelEvent):
+            self.wheelEvent(event)
+            return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what lies under the text, then the text, then the ring of the figure that is selected."""
+        painter = QPainter(self.viewport())
+        down = self.verticalScrollBar().value()
+        painter.translate(0, -down)
+        self._manuscript.paint_grounds(painter, QRectF(event.rect().translated(0, down)))
+        painter.end()
+        super().paintEvent(event)
+        entry = self._manuscript.figure(self._ringed) if self._ringed else None
+        if entry is not None:
+            painter.begin(self.viewport())
+            draw_figure_ring(painter, self.figure_rect(entry), self._look.theme)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The person moves the page."""
+        super().wheelEvent(event)
+        self.person_scrolled.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The page stays in the middle."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def scrollContentsBy(self, across: int, down: int) -> None:
+        """The page moves with its text."""
+        super().scrollContentsBy(across, down)
+        self.update()
+
+    def _show(self, manuscript: Manuscript) -> None:
+        """Show a manuscript from its beginning."""
+        self._manuscript = manuscript
+        self.setDocument(manuscript.text)
+        manuscript.text.documentLayout().documentSizeChanged.connect(lambda _size: self.update())
+        self._arrange()
+        self.setCursorWidth(CARET)
+        self.setTextCursor(QTextCursor(manuscript.text))
+
+    def _ring(self, figure_id: str) -> None:
+        """Put the ring around a figure; "" for none."""
+        self._ringed = figure_id
+        colours = QPalette()
+        if figure_id:  # its ring says enough
+            colours.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
+        self.setPalette(colours)
+        self.viewport().update()
+
+    def _show_caret(self, shown: bool) -> None:
+        if self.cursorWidth() != (CARET if shown else 0):
+            self.setCursorWidth(CARET if shown else 0)
+
+    def _paint_desk(self) -> None:
+        top = DESK_GAP - self.verticalScrollBar().value()
+        bottom = max(round(self.document().size().height()) - DESK_GAP + top - DESK_GAP, self.height() + DESK_GAP)
+        page = QRect(self._place.left, top, self._place.width, bottom - top)
+        draw_desk(QPainter(self), self.rect(), page, self._shadow, self._look.theme)
+
+    def _arrange(self) -> None:
+        style = page_style(self._look.theme, self._font_size)
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        self._place = place_page(room, style.px(style.measure))
+        margin = style.px(self.document().documentMargin())
+        right = room - self._place.text_left - self._place.text_width
+        self.setViewportMargins(self._place.text_left - margin, 0, right - margin, 0)
+        if self.lineWrapColumnOrWidth() != self._place.text_width + 2 * margin:
+            self.setLineWrapColumnOrWidth(self._place.text_width + 2 * margin)
+        self._manuscript.set_measure(self._place.text_width)
+        self.update()
+
+    def _dress(self) -> None:
+        self._shadow = page_shadow(self._look.theme, PAGE_RADIUS)
+        self._manuscript.set_style(page_style(self._look.theme, self._font_size))
+        self._arrange()
