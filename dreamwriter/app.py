@@ -16,7 +16,7 @@ from dreamwriter.engine_client.channel import Channel, ProcessChannel, engine_co
 from dreamwriter.engine_client.garbage import GarbageCollection
 from dreamwriter.engine_client.images import PictureDecoder
 from dreamwriter.engine_client.worker import EngineWorker
-from dreamwriter.errors import BadUse, DreamWriterError
+from dreamwriter.errors import BadUse, DreamWriterError, ModelMissing
 from dreamwriter.session.background import Background
 from dreamwriter.session.desk import Desk
 from dreamwriter.session.models import choose_model
@@ -32,13 +32,18 @@ NAME = "DreamWriter"
 PATIENCE_SECONDS = 3.0
 """How long the end of the program waits for the last file to be written and the engine to go."""
 SIGNAL_MILLISECONDS = 250
+CHOOSE_ANOTHER = "Choose another model in the settings."
 
 
 def engine_of(settings: Settings) -> Callable[[], Channel]:
     """How the engine is started that the settings name."""
 
     def open_channel() -> Channel:
-        return ProcessChannel(settings.engine_command or engine_command(choose_model("", settings)))
+        try:
+            command = settings.engine_command or engine_command(choose_model("", settings))
+        except BadUse as error:
+            raise ModelMissing(f"The model is missing. {error.sentence}", CHOOSE_ANOTHER) from error
+        return ProcessChannel(command)
 
     return open_channel
 

@@ -8,6 +8,7 @@ DreamWriterError
   OpenElsewhere         another window has the document open
   CannotExport          an export that could not be made
   EngineGone            the engine process ended, hung, or broke the protocol
+    ModelMissing        it was not even started, because its model is not there
   EngineFailed          the engine told of an error of its own
   NothingWritten        the model ended before its first word
 
@@ -79,6 +80,12 @@ class EngineGone(DreamWriterError):
     """The engine process ended, hung, or broke the protocol."""
 
     code = "engine-gone"
+
+
+class ModelMissing(EngineGone):
+    """The model that the settings name is not there, so no engine was started."""
+
+    code = "bad-checkpoint"
 
 
 class EngineFailed(DreamWriterError):

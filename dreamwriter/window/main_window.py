@@ -31,7 +31,7 @@ from dreamwriter.window.commands import Commands
 from dreamwriter.window.dialogs import Dialogs
 from dreamwriter.window.documents import Documents
 from dreamwriter.window.formatting import Formatting
-from dreamwriter.window.notice_words import Wish
+from dreamwriter.window.notice_words import Wish, error_said, not_loaded
 from dreamwriter.window.notices import Notices
 from dreamwriter.window.parts import Parts
 from dreamwriter.window.side import Side
@@ -211,8 +211,8 @@ class MainWindow(QMainWindow):
 
     def _show_state(self, state: EngineState) -> None:
         self.top.set_state(state, self._parts.model)
-        if state.name == "failed" and state.error is not None:
-            self.notices.tell(state.error, "model")
+        if state.name == "failed":
+            self.notices.show_said(not_loaded() if state.error is None else error_said(state.error, "model"))
         elif state.name in ("ready", "busy"):
             self.notices.withdraw("engine")
             self.notices.withdraw("model")

@@ -15,6 +15,7 @@ from dreamwriter.errors import (
     DreamWriterError,
     EngineFailed,
     EngineGone,
+    ModelMissing,
     NothingWritten,
     OpenElsewhere,
 )
@@ -70,6 +71,8 @@ class Said:
 def error_said(error: DreamWriterError, occasion: Occasion = "") -> Said:
     """The notice for an error."""
     match error:
+        case ModelMissing():
+            return _told("model", NoticeKind.ERROR, error, Wish.SETTINGS, Wish.START_ENGINE)
         case EngineGone():
             detail = "\n".join(filter(None, (error.sentence, error.detail)))
             notice = _notice(NoticeKind.ERROR, "The model stopped. Your text is safe.", error.advice, detail)
@@ -93,6 +96,12 @@ def error_said(error: DreamWriterError, occasion: Occasion = "") -> Said:
     if occasion == "model":
         return _told("model", NoticeKind.ERROR, error, Wish.SETTINGS)
     return _told("settings" if occasion == "settings" else "news", NoticeKind.ERROR, error)
+
+
+def not_loaded() -> Said:
+    """The notice for a model that could not be loaded, before a job hears why."""
+    sentence, advice = "The model could not be loaded.", "Choose another one in the settings, or start it again."
+    return _said("model", _notice(NoticeKind.ERROR, sentence, advice), Wish.SETTINGS, Wish.START_ENGINE)
 
 
 def changed_elsewhere(difference: str, name: str) -> Said:
