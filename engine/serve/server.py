@@ -18,7 +18,7 @@ from typing import BinaryIO, Literal, Protocol
 from engine.errors import BadRequest, EngineError, ProtocolViolation
 from engine.protocol.events import Cancelled, Failed, Finished, JobEvent, JobStarted, ModelState
 from engine.protocol.messages import Cancel, Heartbeat, Hello, Shutdown, Submit, Told, Upward
-from engine.protocol.requests import LoadModel, Request
+from engine.protocol.requests import LoadModel, Measure, Request
 from engine.protocol.values import Stats
 from engine.protocol.wire import read_down, write_frame
 from engine.serve.jobs import JobQueue, Ticket
@@ -142,7 +142,8 @@ class Server:
             return Finished("stop", Stats(seconds=time.monotonic() - start))
         if self._facts is None:
             self._load(self._folder, ticket.wish.is_set)
-        self._tell_state("busy")
+        if not isinstance(ticket.request, Measure):  # done in a moment: nothing that anybody has to wait for
+            self._tell_state("busy")
         for event in self._runner.run(ticket.request, ticket.wish.is_set):
             if isinstance(event, Finished | Cancelled | Failed):
                 return event

@@ -12,7 +12,7 @@ from engine.generate.reader import Reader
 from engine.generate.settings import check_seed
 from engine.memory.threads import Threads, choose_threads
 from engine.model.loaded import Loaded
-from engine.protocol.events import Cancelled, Finished, JobEvent, Notice
+from engine.protocol.events import Cancelled, Finished, JobEvent, Measured, Notice
 from engine.protocol.mark import MarkSource
 from engine.protocol.requests import (
     Ask,
@@ -22,7 +22,9 @@ from engine.protocol.requests import (
     EditPicture,
     Illustrate,
     LoadModel,
+    Measure,
     Request,
+    Rewrite,
     SameSubject,
     Vary,
     WriteArticle,
@@ -31,7 +33,9 @@ from engine.tasks.article import continue_document, write_article
 from engine.tasks.ask import ask, describe
 from engine.tasks.change import compose, edit_picture, same_subject
 from engine.tasks.illustrate import illustrate
+from engine.tasks.measure import measure
 from engine.tasks.pictures import ready
+from engine.tasks.rewrite import rewrite
 from engine.tasks.vary import vary
 
 _OUT_OF_MEMORY = ("not enough memory", "can't allocate memory", "out of memory")
@@ -92,15 +96,19 @@ def _events(job: Job, request: Request) -> Generator[JobEvent, None, Ending]:
         yield ready(moment, source) if isinstance(moment, Painted) else moment
 
 
-def _moments(job: Job, request: Request) -> Generator[Moment | Notice, None, Ending]:
+def _moments(job: Job, request: Request) -> Generator[Moment | Notice | Measured, None, Ending]:
     if isinstance(request, LoadModel):
         raise BadRequest("A model cannot be loaded by a model.", "Ask the engine itself.")
+    if isinstance(request, Measure):
+        return (yield from measure(job, request))
     check_seed(request.seed)
     match request:
         case WriteArticle():
             return (yield from write_article(job, request))
         case Continue():
             return (yield from continue_document(job, request))
+        case Rewrite():
+            return (yield from rewrite(job, request))
         case Illustrate():
             return (yield from illustrate(job, request))
         case EditPicture():

@@ -12,12 +12,13 @@ from engine.protocol.events import (
     Failed,
     Finished,
     JobStarted,
+    Measured,
     ModelState,
     PictureReady,
     TextPiece,
 )
-from engine.protocol.messages import Hello, Told
-from engine.protocol.requests import Request, WriteArticle
+from engine.protocol.messages import PROTOCOL_VERSION, Hello, Told
+from engine.protocol.requests import Measure, Request, WriteArticle
 from engine.protocol.values import Recipe, Stats
 from engine.protocol.wire import MAX_FRAME, pack
 
@@ -50,7 +51,7 @@ JOBS: dict[str, tuple[Step, ...]] = {
     "freeze": (TEXT[0], Freeze()),
     "garbage": (TEXT[0], Babble(b"Loading checkpoint shards: 100%\n" * 20)),
     "half a frame": (TEXT[0], Babble(frame(Told(None, ModelState("ready")))[:-3])),
-    "too large": (TEXT[0], Babble(struct.pack(">4sHHII", b"DRMW", 1, 1, 2, MAX_FRAME) + b"{}")),
+    "too large": (TEXT[0], Babble(struct.pack(">4sHHII", b"DRMW", PROTOCOL_VERSION, 1, 2, MAX_FRAME) + b"{}")),
     "wrong version": (TEXT[0], Babble(struct.pack(">4sHHI", b"DRMW", 9, 0, 2) + b"{}")),
     "unknown event": (TEXT[0], Babble(frame(Told(None, ModelState("ready"))).replace(b"ModelState", b"ModelStake"))),
     "unknown job": (TEXT[0], Babble(frame(Told(999, TextPiece("?"))))),
@@ -69,7 +70,12 @@ OPENINGS: dict[str, tuple[Step, ...]] = {
 }
 
 
+MEASURED: tuple[Step, ...] = (Measured(900, 640, 2, 1, 0.98, "The fox came home"), Finished("stop", Stats()))
+
+
 def job_steps(request: Request) -> Iterable[Step]:
     """What a job does: the prompt names it."""
+    if isinstance(request, Measure):
+        return MEASURED
     assert isinstance(request, WriteArticle)
     return JOBS[request.prompt]

@@ -16,9 +16,9 @@ from dreamwriter.engine_client.job import Job
 from dreamwriter.engine_client.scripted import ScriptedChannel
 from dreamwriter.errors import EngineFailed, EngineGone
 from engine.protocol.events import Cancelled, Failed, Finished, JobEvent, JobStarted, TextPiece
-from engine.protocol.requests import LoadModel, WriteArticle
-from engine.protocol.values import TextSettings
-from tests.contract.scenarios import ARTICLE, FAILURE, JOBS, OPENINGS, TEXT, job_steps
+from engine.protocol.requests import LoadModel, Measure, WriteArticle
+from engine.protocol.values import TextPart, TextSettings
+from tests.contract.scenarios import ARTICLE, FAILURE, JOBS, MEASURED, OPENINGS, TEXT, job_steps
 
 STUB = Path(__file__).with_name("stub_engine.py")
 PATIENCE = {"scripted": 0.6, "process": 4.0}
@@ -106,6 +106,14 @@ def test_the_model_loads_before_the_first_job(lines: Lines) -> None:
     assert within(10, lambda: line.client.state.name == "ready")
     assert_works(line.client)
     assert len(line.channels) == 1
+
+
+def test_to_measure_is_answered_and_not_shown_as_work(lines: Lines) -> None:
+    line = lines.open()
+    assert list(line.client.submit(Measure((TextPart("A fox."),))).events()) == [JobStarted(), *MEASURED]
+    assert "busy" not in [state.name for state in line.states]
+    assert_works(line.client)
+    assert "busy" in [state.name for state in line.states]
 
 
 def test_two_jobs_run_one_after_another(lines: Lines) -> None:

@@ -15,9 +15,18 @@ from dreamwriter.engine_client.client import EngineClient
 from dreamwriter.engine_client.job import Job
 from dreamwriter.errors import EngineFailed, EngineGone
 from engine.model.loaded import save_checkpoint
-from engine.protocol.events import Cancelled, DreamStarted, DreamStep, Finished, JobStarted, PictureReady, TextPiece
-from engine.protocol.requests import Illustrate, LoadModel, Request, WriteArticle
-from engine.protocol.values import PaintSettings, TextSettings
+from engine.protocol.events import (
+    Cancelled,
+    DreamStarted,
+    DreamStep,
+    Finished,
+    JobStarted,
+    Measured,
+    PictureReady,
+    TextPiece,
+)
+from engine.protocol.requests import Illustrate, LoadModel, Measure, Request, WriteArticle
+from engine.protocol.values import PaintSettings, TextPart, TextSettings
 from tests.engine.tiny import tiny_model
 
 ARTICLE = WriteArticle("A red fox in the snow", pictures=1, text=TextSettings(max_tokens=12))
@@ -94,6 +103,15 @@ def test_what_cannot_be_done_is_said_in_words_and_harms_nothing(engine: Engine, 
         assert caught.value.code == code
     assert isinstance(engine.do(ARTICLE)[-1], Finished)
     assert len(engine.processes) == 1
+
+
+def test_it_tells_how_much_of_a_document_it_would_read(engine: Engine) -> None:
+    long = "\n\n".join("A fox ran home." for _ in range(100))
+    _, measured, end = engine.do(Measure((TextPart(long),)))
+    assert isinstance(measured, Measured)
+    assert measured.words == 400
+    assert 0 < measured.words_read < 400
+    assert isinstance(end, Finished)
 
 
 def test_killed_while_it_paints(engine: Engine) -> None:
