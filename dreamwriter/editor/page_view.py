@@ -162,7 +162,8 @@ class PageView(QWidget):
         self.writing.started.connect(self._started)
         self.writing.ended.connect(self._ended)
         self.writing.proposed.connect(self._propose)
-        self.writing.proposal_ready.connect(lambda: self.card.proposal.set_ready(True))
+        self.writing.proposal_ready.connect(self._propose_whole)
+        self.card.proposal.again.connect(self._propose_again)
         self._samples.chosen.connect(self.card.set_words)
         self._look.changed.connect(self._settle.start)
         self._worker.state_changed.connect(lambda state: self._samples.set_model(named(state.model or self._model)))
@@ -203,15 +204,26 @@ class PageView(QWidget):
     def _ended(self) -> None:
         if self.card.running:
             self.card.set_running(False)
+        if self.writing.passage is None:  # nothing came of it
+            self.card.proposal.hide()
         self._offer()
         self._lay_out()
         self.run_ended.emit()
 
     def _propose(self, words: str) -> None:
-        self.card.proposal.set_ready(False)
-        self.card.proposal.show()
+        if self.card.proposal.isHidden():
+            self.card.proposal.clear()
+            self.card.proposal.show()
         self.card.proposal.show_words(words, self._card_width() - 2 * WIDE)
         self._lay_out()
+
+    def _propose_again(self, wish: str) -> None:
+        self.card.proposal.clear()
+        self.writing.again(wish or None)
+
+    def _propose_whole(self, note: str, same: bool) -> None:
+        self.card.proposal.set_ready(note, same)
+        self._settle.start()
 
     def _accept(self) -> None:
         self.writing.accept()

@@ -27,7 +27,7 @@ MODES: dict[Mode, tuple[str, str, str, str]] = {
     "write": ("New text", "Write about …", "Write", "sparkles"),
     "continue": ("Continue", "Go on from the cursor, or say how …", "Continue", "pen-line"),
     "illustrate": ("Illustrate", "A picture for this paragraph, or say what it shows …", "Illustrate", "image-plus"),
-    "rewrite": ("Rewrite", "Say it in other words, or say how: shorter, simpler …", "Rewrite", "refresh-cw"),
+    "rewrite": ("Rewrite", "Other words for this, or say how: shorter, longer …", "Rewrite", "refresh-cw"),
 }
 """For each mode: its name, what the empty field says, the words of its button, its icon."""
 SENTENCES: dict[Mode, str] = {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QTextCursor
 
 from dreamwriter.document.assets import Asset
@@ -13,6 +13,7 @@ from dreamwriter.document.blocks import Figure
 from dreamwriter.document.markdown_writer import write_markdown
 from dreamwriter.document.takes import Take
 from dreamwriter.engine_client.worker import EngineWorker
+from dreamwriter.manuscript.brought import Clip, read_clip
 from dreamwriter.manuscript.clipboard import selected_blocks
 from dreamwriter.manuscript.manuscript import Manuscript
 from dreamwriter.manuscript.properties import Kind
@@ -21,8 +22,8 @@ from dreamwriter.manuscript.selection import select
 from dreamwriter.session.parts import parts_of
 from dreamwriter.session.run import Preview, Run
 from dreamwriter.session.writing import RewriteRun, WriteRequest, WriteRun
-from engine.protocol.requests import Continue, Illustrate, WriteArticle
-from engine.protocol.values import Length, PictureCount
+from engine.protocol.requests import Continue, Illustrate, Rewrite, WriteArticle
+from engine.protocol.values import Length, Part, PictureCount
 
 Mode = Literal["write", "continue", "illustrate", "rewrite"]
 
@@ -50,13 +51,14 @@ class Writing(QObject):
         started: emitted with the `Run` that begins.
         ended: emitted when it is over, whatever became of it.
         proposed: emitted with other words for the selection, as Markdown so far.
-        proposal_ready: emitted when they are complete; `accept` or `reject` them.
+        proposal_ready: emitted when they are complete, with what should be known about them, and whether they are
+            the passage's own; `accept` or `reject` them, or try `again`.
     """
 
     started = Signal(object)
     ended = Signal()
     proposed = Signal(str)
-    proposal_ready = Signal()
+    proposal_ready = Signal(str, bool)
 
     def __init__(self, worker: EngineWorker, manuscript: Manuscript, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +68,7 @@ class Writing(QObject):
         self._place: _Place | None = None
         self._passage: QTextCursor | None = None
         self._proposal = ""
+        self._wish = Wish("rewrite")
 
     @property
     def running(self) -> bool:
@@ -109,14 +112,19 @@ class Writing(QObject):
         if self._run is not None:
             self._run.stop()
 
+    def again(self, words: str | None = None) -> Run | None:
+        """Propose other words for the same passage; how they should be, or None for as before."""
+        if self._passage is None or self._run is not None:
+            return None
+        wish = self._wish if words is None else replace(self._wish, words=words)
+        return self.begin(replace(wish, seed=self._wish.seed + 1), self._passage)
+
     def accept(self) -> None:
         """Put the proposal in the place of the passage: one step of undo."""
         passage, words = self._passage, self._proposal
         self._passage, self._proposal = None, ""
         if passage is not None and words:
-            mime = QMimeData()
-            mime.setData("text/markdown", words.encode())
-            self._manuscript.paste(passage, mime)
+            self._manuscript.intake.take_in(passage, read_clip(Clip(words, words)))
 
     def reject(self) -> None:
         """Forget the proposal."""
@@ -140,13 +148,18 @@ class Writing(QObject):
         if wish.mode == "write":
             return WriteArticle(wish.words, wish.pictures, wish.length, wish.seed) if wish.words else None
         if wish.mode == "continue":
-            before = select(self._manuscript.sheet, 0, cursor.selectionEnd())
-            blocks = selected_blocks(self._manuscript.sheet.gallery, before)
-            parts = parts_of(self._manuscript.snapshot(), blocks)
+            parts = self._parts_before(cursor.selectionEnd())
             return Continue(parts, wish.words, wish.pictures, wish.length, wish.seed) if parts else None
         text = wish.words or self._paragraph(cursor)
         count = wish.pictures if isinstance(wish.pictures, int) and wish.pictures > 0 else 1
         return Illustrate(text, count, wish.seed) if text else None
+
+    def _parts_before(self, position: int) -> tuple[Part, ...]:
+        """What the model reads of the text before a position."""
+        sheet = self._manuscript.sheet
+        before = select(sheet, 0, position)
+        blocks = selected_blocks(sheet.gallery, before) if position else ()
+        return parts_of(self._manuscript.snapshot(), blocks, in_line=not before.atBlockStart())
 
     def _paragraph(self, cursor: QTextCursor) -> str:
         """The words that are to be illustrated: the selection, or the paragraph of the cursor."""
@@ -167,8 +180,9 @@ class Writing(QObject):
         passage = write_markdown(selected_blocks(self._manuscript.sheet.gallery, cursor), ()).strip()
         if not passage:
             return None
-        self._passage = QTextCursor(cursor)
-        run = RewriteRun(self._worker, passage, wish.words, wish.seed, self)
+        self._passage, self._wish = QTextCursor(cursor), wish
+        before = self._parts_before(cursor.selectionStart())
+        run = RewriteRun(self._worker, Rewrite(passage, before, wish.words, wish.seed), self)
 
         def grow(_piece: str) -> None:
             self._proposal = run.proposal
@@ -177,7 +191,7 @@ class Writing(QObject):
         def ready(kept: bool, _why: str) -> None:
             self._proposal = run.proposal
             if kept:
-                self.proposal_ready.emit()
+                self.proposal_ready.emit(run.note, run.same)
             else:
                 self.reject()
 

@@ -98,6 +98,8 @@ class Run:
         if self.over or not piece:
             return
         self._tail += piece
+        if not self._shown and self._tail.startswith("\n\n"):
+            self._joined = False  # it begins with a new paragraph
         segments = read_markdown(self._tail)
         with self._step():
             self._show_tail(tuple(block for segment in segments for block in segment.blocks))

@@ -16,11 +16,12 @@ MOST_BYTES = 48 << 20
 _READABLE = ("image/png", "image/jpeg", "image/webp")
 
 
-def parts_of(document: Document, blocks: Iterable[Block] | None = None) -> tuple[Part, ...]:
+def parts_of(document: Document, blocks: Iterable[Block] | None = None, in_line: bool = False) -> tuple[Part, ...]:
     """The parts of a document.
 
     Args:
         blocks: only these of the document, such as those before the cursor; None for all.
+        in_line: the text goes on in the line in which these blocks end; otherwise each block is closed.
     """
     wanted = tuple(document.blocks if blocks is None else blocks)
     sent = _sent_pictures(document, wanted)
@@ -39,6 +40,8 @@ def parts_of(document: Document, blocks: Iterable[Block] | None = None) -> tuple
         else:
             words.append(block)
     _add_words(parts, words)
+    if in_line and parts and isinstance(parts[-1], TextPart):
+        parts[-1] = TextPart(parts[-1].text.rstrip("\n"))
     return tuple(parts)
 
 

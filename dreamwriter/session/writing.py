@@ -10,11 +10,13 @@ from dreamwriter.session.alt_text import described_as, fitting_alt
 from dreamwriter.session.page import Page, PageRun
 from dreamwriter.session.progress import Work, article_work
 from dreamwriter.session.run import Candidate, Preview, Run, Why
-from engine.protocol.events import Cancelled, Failed, Finished, TextPiece
-from engine.protocol.requests import Ask, Continue, Describe, Illustrate, WriteArticle
-from engine.protocol.values import PicturePart, TextPart, Turn
+from engine.protocol.events import Cancelled, Failed, Finished, Notice, TextPiece
+from engine.protocol.requests import Continue, Describe, Illustrate, Request, Rewrite, WriteArticle
+from engine.protocol.values import PicturePart
 
 WriteRequest = WriteArticle | Continue | Illustrate
+WRITTEN_ANEW = "written-anew"
+"""The code of the notice that a passage was not said in other words but written anew."""
 
 
 class WriteRun(Run):
@@ -109,25 +111,29 @@ class WriteRun(Run):
         kept = bool(self._written.strip() or self._pictures)
         self._on_page.end(kept)
         if not kept and why in ("done", "length"):
-            return NothingWritten("The model wrote nothing about this.", "Say it in other words, or take another seed.")
+            return nothing_written(self.request)
         return kept
 
 
+def nothing_written(request: Request) -> NothingWritten:
+    """What to say when the model had not a word for a request."""
+    if isinstance(request, Continue):
+        return NothingWritten("The model has nothing to add here.", "Say in the field how the text should go on.")
+    return NothingWritten("The model wrote nothing about this.", "Say it in other words, or take another seed.")
+
+
 class RewriteRun(Run):
-    """The model says a passage in other words. The page is not touched: `proposal` is for a person to take or leave."""
+    """The model says a passage in other words. The page is not touched: `proposal` is for a person to take or leave.
 
-    def __init__(
-        self, worker: EngineWorker, passage: str, wish: str = "", seed: int = 0, parent: QObject | None = None
-    ) -> None:
-        """Nothing is asked of the engine yet.
+    Attributes:
+        note: what the person should know about the proposal; "" for nothing.
+    """
 
-        Args:
-            passage: Markdown.
-            wish: how it should be, such as "shorter"; "" for just other words.
-        """
-        question = f"{wish.strip() or 'Say this in other words.'}\n\n{passage}"
-        request = Ask((Turn("user", (TextPart(question),)),), seed=seed)
-        super().__init__(worker, request, Work(len(passage)), parent=parent)
+    def __init__(self, worker: EngineWorker, request: Rewrite, parent: QObject | None = None) -> None:
+        """Nothing is asked of the engine yet."""
+        super().__init__(worker, request, Work(len(request.passage)), parent=parent)
+        self.note = ""
+        self._passage = request.passage
         self._pieces: list[str] = []
 
     @property
@@ -135,10 +141,21 @@ class RewriteRun(Run):
         """The other words so far."""
         return "".join(self._pieces).strip()
 
+    @property
+    def same(self) -> bool:
+        """Whether the other words are those of the passage."""
+        return self.proposal.split() == self._passage.split()
+
+    def _hear_part(self, arrival: Arrival) -> None:
+        if isinstance(arrival.event, Notice) and arrival.event.code == WRITTEN_ANEW:
+            self.note = arrival.event.sentence  # belongs to the proposal, not to the page
+        else:
+            super()._hear_part(arrival)
+
     def _take_text(self, piece: str) -> None:
         self._pieces.append(piece)
 
     def _close(self, why: Why | None) -> bool | DreamWriterError:
         if not self.proposal and why in ("done", "length"):
-            return NothingWritten("The model found no other words.", "Mark a shorter passage, or take another seed.")
+            return NothingWritten("The model found no other words.", "Mark another passage, or say how it should be.")
         return bool(self.proposal)

@@ -22,7 +22,7 @@ from dreamwriter.session.background import Background
 from dreamwriter.widgets.fonts import load_fonts
 from dreamwriter.widgets.look import Look, ThemeChoice
 from engine.protocol.events import CaptionPiece, DreamStarted, DreamStep, PictureReady, TextPiece
-from engine.protocol.requests import Ask, Request
+from engine.protocol.requests import Ask, Request, Rewrite
 from tests.dreamwriter.scripts import CAPTION, RECIPE, png
 from tests.dreamwriter.session.sample import document
 
@@ -33,6 +33,9 @@ def dream(request: Request) -> Iterable[Step]:
         yield TextPiece("It eats mice ")
         yield TextPiece("and berries.")
         yield from _picture(0)
+        return
+    if isinstance(request, Rewrite):
+        yield TextPiece("A fox, in other words.")
         return
     yield CaptionPiece(0, CAPTION)
     for index in range(getattr(request, "count", 1)):

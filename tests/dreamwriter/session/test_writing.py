@@ -27,6 +27,7 @@ from engine.protocol.requests import (
     EditPicture,
     Illustrate,
     Request,
+    Rewrite,
     SameSubject,
     Vary,
     WriteArticle,
@@ -195,15 +196,40 @@ def test_pictures_that_cannot_be_described_have_plain_words(engines: Engines, qt
 
 
 def test_a_proposal_leaves_the_page_alone(engines: Engines, qtbot: QtBot) -> None:
-    run = RewriteRun(
-        engines.worker(lambda request: [TextPiece("The fox "), TextPiece("sleeps. ")]), "A fox.", "Shorter."
-    )
+    steps = [Notice("written-anew", "It was written anew."), TextPiece("The fox "), TextPiece("sleeps. ")]
+    request = Rewrite("A fox.", (TextPart("# Fox\n\n"),), "shorter", 3)
+    run = RewriteRun(engines.worker(lambda request: steps), request)
     ear = Ear(run)
     run.start()
     qtbot.waitUntil(lambda: ear.ended, timeout=WAIT)
     assert (ear.ends, run.proposal) == ([(True, "done")], "The fox sleeps.")
-    (request,) = engines.asked
-    assert request == Ask((Turn("user", (TextPart("Shorter.\n\nA fox."),)),))
+    assert (run.note, run.same, ear.notices) == ("It was written anew.", False, [])
+    assert engines.asked == [request]
+
+
+def test_a_proposal_of_the_same_words_says_so(engines: Engines, qtbot: QtBot) -> None:
+    run = RewriteRun(engines.worker(lambda request: [TextPiece(" A  fox. ")]), Rewrite("A fox."))
+    ear = Ear(run)
+    run.start()
+    qtbot.waitUntil(lambda: ear.ended, timeout=WAIT)
+    assert run.same
+
+
+@pytest.mark.parametrize(
+    ("request_", "words"),
+    [(WriteArticle("A fox"), "nothing about this"), (Continue((TextPart("A"),)), "nothing to add")],
+)
+def test_nothing_at_all_is_told_in_words_that_fit(
+    engines: Engines, qtbot: QtBot, request_: WriteArticle | Continue, words: str
+) -> None:
+    page = RecordingPage()
+    run = WriteRun(engines.worker(lambda request: []), request_, page)
+    ear = Ear(run)
+    run.start()
+    qtbot.waitUntil(lambda: ear.ended, timeout=WAIT)
+    assert isinstance(ear.error, NothingWritten)
+    assert words in ear.error.sentence
+    assert page.runs[0].done == ["nothing"]
 
 
 def test_candidates_stand_ready_with_their_takes(engines: Engines, qtbot: QtBot) -> None:
@@ -299,6 +325,7 @@ def test_a_document_becomes_parts_in_reading_order(engines: Engines, qtbot: QtBo
     assert [part.data for part in pictures] == [png(shade) for shade in range(8, 40)]
     assert {part.caption for part in pictures} == {"A fox."}
     assert parts_of(text, text.blocks[:1]) == (TextPart("# The Fox\n\n"),)
+    assert parts_of(text, text.blocks[:1], in_line=True) == (TextPart("# The Fox"),)
     page = RecordingPage()
     run = WriteRun(engines.worker(lambda request: [TextPiece(" More.")]), Continue(parts[:2]), page)
     ear = Ear(run)
