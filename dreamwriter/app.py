@@ -24,6 +24,7 @@ from dreamwriter.settings import Settings, config_folder, read_settings, state_f
 from dreamwriter.widgets.fonts import load_fonts
 from dreamwriter.widgets.look import Look, ThemeChoice
 from dreamwriter.window.crash import CrashGuard
+from dreamwriter.window.first_frame import FirstFrame, load_the_rest
 from dreamwriter.window.main_window import MainWindow
 from dreamwriter.window.open_page import OpenPage
 from dreamwriter.window.parts import Parts
@@ -82,17 +83,18 @@ class Program(QObject):
             Parts(self.look, self.worker, self.decoder, self.background, self.page, self.desk, settings, config, state,
                   model)
         )  # fmt: skip
+        self.first_frame = FirstFrame(self.window)
         self._guard = CrashGuard(self.desk.keep_now, state / "reports", self)
         self._guard.explained.connect(self._explain)
+        self.first_frame.over.connect(self._wake)
         self.window.closed.connect(self.close)
         self.window.dialogs.settings_changed.connect(self._settings_changed)
         self._closed = False
 
     def start(self, document: Path | None = None) -> None:
-        """Show the window; wake the engine up once it can be used."""
+        """Show the window; all else begins once it can be seen."""
         self._guard.install()
         self.window.show()
-        QTimer.singleShot(0, self, self.worker.start)
         if document is not None:
             self.window.open_path(document)
         else:
@@ -116,6 +118,11 @@ class Program(QObject):
         self._guard.remove()
         self._garbage.close()
 
+    def _wake(self) -> None:
+        if not self._closed:
+            self.worker.start()
+            self.background.do(load_the_rest, lambda _none: self._garbage.spare_what_is_there())
+
     def _explain(self, report: str, safe: bool) -> None:
         self.window.dialogs.explain_crash(report, safe, self._guard.done, self.close)
 
@@ -125,12 +132,13 @@ class Program(QObject):
             self.worker.restart(engine_of(now))
 
 
-def run_window(document: Path | None, words: Sequence[str]) -> int:
+def run_window(document: Path | None, words: Sequence[str], began: Callable[[Program], object] | None = None) -> int:
     """Open the window and stay until it is closed.
 
     Args:
         document: to be opened at once.
         words: of the command line, for Qt.
+        began: called once the window can be seen.
 
     Returns:
         The exit status.
@@ -151,6 +159,8 @@ def run_window(document: Path | None, words: Sequence[str]) -> int:
     listening.timeout.connect(lambda: None)
     listening.start(SIGNAL_MILLISECONDS)
     signal.signal(signal.SIGTERM, lambda *_: program.window.close())
+    if began is not None:
+        program.first_frame.over.connect(lambda: began(program))
     program.start(document)
     status = application.exec()
     program.wait()

@@ -7,8 +7,6 @@ import io
 import warnings
 from dataclasses import dataclass
 
-from PIL import Image
-
 from dreamwriter.errors import BadDocument
 
 MAX_PIXELS = 64 * 1024 * 1024
@@ -58,6 +56,8 @@ def read_asset(data: bytes, name: str = "the picture") -> Asset:
     Raises:
         BadDocument: it is none of these, damaged, or larger than `MAX_PIXELS` or `MAX_PICTURE_BYTES`.
     """
+    from PIL import Image  # with the first picture: an empty page has none to wait for
+
     if len(data) > MAX_PICTURE_BYTES:
         raise _too_large(name)
     try:

@@ -101,8 +101,9 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once the text is safe."""
         if not self._may_close:
+            self.documents.close()  # says at once that it may where nothing is unsaved, else when the person decided
+        if not self._may_close:
             event.ignore()
-            self.documents.close()
             return
         with contextlib.suppress(CannotSave):  # where the window stood is no reason to keep it open
             write_window_place(self._parts.state_folder, self._window_place())
