@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDrag,
     QDropEvent,
     QInputMethodEvent,
     QKeyEvent,
@@ -12,7 +15,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from dreamwriter.editor.page_canvas import PageCanvas
 from dreamwriter.editor.page_keys import is_foreign, press
@@ -23,6 +26,9 @@ from dreamwriter.manuscript.selection import select, standing
 from dreamwriter.widgets.look import Look
 
 TELL_MILLISECONDS = 40
+DOCUMENTS = (".textpack", ".textbundle", ".md", ".markdown", ".txt")
+DRAGGED = 160
+"""Width in pixels of the picture that goes along with the pointer."""
 
 
 class PageText(PageCanvas):
@@ -37,6 +43,7 @@ class PageText(PageCanvas):
         text_menu_wanted: emitted with a global position.
         standing_changed: emitted with a `Standing` after the cursor or what it stands on changed.
         escaped: emitted when Esc was pressed.
+        document_dropped: emitted with the path of a document that was dropped on the page.
     """
 
     figure_selected = Signal(str)
@@ -44,11 +51,13 @@ class PageText(PageCanvas):
     text_menu_wanted = Signal(QPoint)
     standing_changed = Signal(object)
     escaped = Signal()
+    document_dropped = Signal(Path)
 
     def __init__(self, look: Look, manuscript: Manuscript, font_size: int, parent: QWidget | None = None) -> None:
         super().__init__(look, manuscript, font_size, parent)
         self._telling = QTimer(self, singleShot=True, interval=TELL_MILLISECONDS)
         self._telling.timeout.connect(self._tell)
+        self._pressed: QPoint | None = None
         self.cursorPositionChanged.connect(self._cursor_moved)
         self.selectionChanged.connect(self._telling.start)
         self.set_manuscript(manuscript)
@@ -159,30 +168,51 @@ class PageText(PageCanvas):
             plain: the characters only.
         """
         cursor = self.textCursor()
-        self._manuscript.paste(cursor, source, plain)
+        self._manuscript.intake.paste(cursor, source, plain)
         self._take_over(cursor)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """What is dragged within the page moves; Qt would take it away without knowing about figures."""
-        target = self.cursorForPosition(event.position().toPoint())
-        own, moved = event.source() in (self, self.viewport()), self.textCursor()
-        if own and moved.selectionStart() <= target.position() <= moved.selectionEnd():
-            event.ignore()
-            return
-        with self._manuscript.sheet.step():
-            self._manuscript.paste(target, event.mimeData())
-            if own and event.dropAction() == Qt.DropAction.MoveAction:
-                self._manuscript.keyboard.remove_selection(moved)
+        keep = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        self.drop(event.mimeData(), event.position(), event.source() in (self, self.viewport()), keep)
         event.setDropAction(Qt.DropAction.CopyAction)  # nothing is left for Qt to remove
         event.accept()
+
+    def drop(self, source: QMimeData, point: QPointF, own: bool = False, keep: bool = False) -> None:
+        """Put what was dragged where it was dropped: one step of undo. Pictures go between blocks.
+
+        Args:
+            point: in the viewport.
+            own: it is what is selected, which moves there.
+            keep: it is copied instead.
+        """
+        target = self.cursorForPosition(point.toPoint())
+        files = [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
+        if len(files) == 1 and files[0].suffix.lower() in DOCUMENTS:
+            self.document_dropped.emit(files[0])
+            return
+        if self._ringed if own else files or not source.hasText():
+            target = self._gap_at(point) or target
+        moved = self.textCursor()
+        came: tuple[str, ...] = ()
+        if not own or keep:
+            self._manuscript.intake.paste(target, source)
+        elif moved.selectionStart() <= target.position() <= moved.selectionEnd():
+            return
+        else:
+            came = self._manuscript.intake.move(moved, target)
         self.setTextCursor(target)
+        if len(came) == 1:
+            self.select_figure(came[0])
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a picture selects it."""
+        self._pressed = None
         figure = self._figure_under(event.position())
         if figure is not None and event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
             self.setFocus(Qt.FocusReason.MouseFocusReason)
             self.select_figure(figure)
+            self._pressed = event.position().toPoint() if event.button() == Qt.MouseButton.LeftButton else None
             return
         self._set_selected("")
         self._show_caret(True)
@@ -194,12 +224,22 @@ class PageText(PageCanvas):
             super().mouseDoubleClickEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """A hand over pictures."""
+        """A hand over pictures; a picture that is held goes along."""
         if self._ringed and event.buttons():
+            far = QApplication.startDragDistance()
+            if self._pressed is not None and (event.position().toPoint() - self._pressed).manhattanLength() >= far:
+                self._pressed = None
+                self._drag_figure()
             return
         super().mouseMoveEvent(event)
         over = self._figure_under(event.position()) is not None
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A press on a picture is none on the text."""
+        self._pressed = None
+        if not self._ringed:
+            super().mouseReleaseEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of a picture or of the text."""
@@ -235,6 +275,28 @@ class PageText(PageCanvas):
         if entry is None or not self.figure_rect(entry).contains(point):
             return None
         return entry.record.figure_id
+
+    def _drag_figure(self) -> None:
+        """Drag the figure that is selected; it is dropped by `dropEvent`."""
+        entry = self._manuscript.figure(self._ringed)
+        if entry is None:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self.createMimeDataFromSelection())
+        shown = self.viewport().grab(self.figure_rect(entry).toRect())
+        drag.setPixmap(shown.scaledToWidth(DRAGGED, Qt.TransformationMode.SmoothTransformation))
+        drag.exec(Qt.DropAction.MoveAction | Qt.DropAction.CopyAction, Qt.DropAction.MoveAction)
+
+    def _gap_at(self, point: QPointF) -> QTextCursor | None:
+        """Between which two blocks a figure would go at a point; None in tables."""
+        cursor = self.cursorForPosition(point.toPoint())
+        block = cursor.block()
+        if cursor.currentTable() is not None:
+            return None
+        rect = self.document().documentLayout().blockBoundingRect(block)
+        below = point.y() + self.verticalScrollBar().value() > rect.center().y()
+        cursor.setPosition(block.position() + (block.length() - 1 if below else 0))
+        return cursor
 
     def _set_selected(self, figure_id: str) -> None:
         if figure_id != self._ringed:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from dreamwriter.editor.model_words import ended_words, named, progress_words
-from dreamwriter.editor.page_look import DESK_GAP
 from dreamwriter.editor.page_canvas import BREATH
+from dreamwriter.editor.page_look import DESK_GAP
 from dreamwriter.editor.page_text import PageText
 from dreamwriter.editor.pictures import PagePictures
 from dreamwriter.editor.prompt_card import WIDTH, PromptCard
@@ -16,6 +18,7 @@ from dreamwriter.editor.welcome import WelcomeFoot, WelcomeHead
 from dreamwriter.editor.writing import Mode, Wish, Writing
 from dreamwriter.engine_client.images import PictureDecoder
 from dreamwriter.engine_client.worker import EngineWorker
+from dreamwriter.manuscript.brought import Clip
 from dreamwriter.manuscript.manuscript import Manuscript
 from dreamwriter.session.background import Background
 from dreamwriter.session.progress import Progress
@@ -138,9 +141,11 @@ class PageView(QWidget):
         """Stop what the model does on the page; what is written stays."""
         self.writing.stop()
 
-    def bring_pictures(self, pictures: tuple[object, ...]) -> None:
-        """Put picture files, or others, below the cursor."""
-        self._manuscript.pictures_pasted.emit(pictures, self.text.textCursor().selectionEnd())
+    def bring_pictures(self, pictures: tuple[Path, ...]) -> None:
+        """Put picture files below the cursor."""
+        cursor = self.text.textCursor()
+        cursor.setPosition(cursor.selectionEnd())
+        self._manuscript.intake.bring(cursor, Clip(pictures=pictures))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The card stays where it belongs."""

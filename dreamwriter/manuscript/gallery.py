@@ -6,6 +6,7 @@ undo of character formats undoes alternative texts, pictures and takes as well.
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -95,8 +96,13 @@ class FigureEntry:
 
 @dataclass
 class Gallery:
-    """Pictures by target and by content, and the records of figures by number."""
+    """Pictures by target and by content, and the records of figures by number.
 
+    Attributes:
+        token: tells this page from all others, on the clipboard.
+    """
+
+    token: str = field(default_factory=lambda: uuid.uuid4().hex)
     assets: dict[str, Asset] = field(default_factory=dict)
     pictures: dict[str, Asset] = field(default_factory=dict)
     _records: list[FigureRecord] = field(default_factory=list)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Literal, cast
 
-from PySide6.QtCore import QMimeData, QObject, QRectF, QTimer, Signal
+from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import QFont, QPainter, QTextBlock, QTextCursor, QTextDocument
 
 from dreamwriter.document.assets import Asset
 from dreamwriter.document.document import Document, Metadata
 from dreamwriter.document.takes import FigureHistory, Take
-from dreamwriter.manuscript.clipboard import paste, pictures_in
 from dreamwriter.manuscript.dresser import Dresser
 from dreamwriter.manuscript.formats import INDENT_UNIT
 from dreamwriter.manuscript.gallery import FigureEntry, FigureRecord, Gallery
 from dreamwriter.manuscript.grounds import Grounds
 from dreamwriter.manuscript.histories import Histories
 from dreamwriter.manuscript.index import Change, Index, OutlineEntry
+from dreamwriter.manuscript.intake import Intake
 from dreamwriter.manuscript.keyboard import Keyboard
 from dreamwriter.manuscript.page_style import PageStyle, page_device
 from dreamwriter.manuscript.painting import ObjectPainter, Preview
@@ -39,6 +39,7 @@ class Manuscript(QObject):
         text: the page, to be shown by an editor.
         sheet: for the editing operations of this room.
         keyboard: what keys do.
+        intake: where pasted and dropped things come in.
         cache: asks for the pictures that are shown.
     """
 
@@ -52,8 +53,6 @@ class Manuscript(QObject):
     """Whether there is something to undo, and to redo."""
     run_changed = Signal(bool)
     """A run began (True) or ended."""
-    pictures_pasted = Signal(object, int)
-    """Pictures (a tuple of `clipboard.Brought`) that came to a position, to be looked at by another thread."""
 
     def __init__(
         self, document: Document, style: PageStyle, cache: PictureCache, parent: QObject | None = None
@@ -70,6 +69,7 @@ class Manuscript(QObject):
         gallery.add_document(document)
         self.sheet = Sheet(self.text, gallery, style)
         self.keyboard = Keyboard(self.sheet)
+        self.intake = Intake(self.sheet, self.keyboard, lambda known: self._place_of(known) is not None, self)
         self._painter = ObjectPainter(gallery, cache, style, self)
         self._grounds = Grounds(self.text, style)
         self._prepare(style)
@@ -133,20 +133,6 @@ class Manuscript(QObject):
     def set_saved(self, document: Document) -> None:
         """What was saved is from now on what other programs know; nothing else changes."""
         self._extras = document.extras
-
-    def paste(self, cursor: QTextCursor, mime: QMimeData, plain: bool = False) -> bool:
-        """Put what a person brought in the place of the selection: one step of undo. False when nothing fits.
-
-        Pictures are only handed on, by `pictures_pasted`.
-        """
-        pictures = pictures_in(mime)
-        if pictures:
-            self.pictures_pasted.emit(pictures, cursor.selectionEnd())
-            return True
-        with self.sheet.step():
-            if cursor.hasSelection():
-                self.keyboard.remove_selection(cursor)
-            return paste(self.sheet, cursor, mime, plain)
 
     # Undo
 

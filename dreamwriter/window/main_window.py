@@ -168,6 +168,7 @@ class MainWindow(QMainWindow):
         self.page.figure_selected.connect(self._show_figure)
         self.page.figure_menu_wanted.connect(self._pop_up_figure)
         self.page.text_menu_wanted.connect(self._pop_up_text)
+        self.page.text.document_dropped.connect(self.documents.open)
         self.picture.failed.connect(self.notices.tell)
         self.picture.noticed.connect(self.notices.say)
         self.picture.did.connect(self._undoable)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from dreamwriter.manuscript.clipboard import pictures_in
+from dreamwriter.manuscript.brought import pictures_in
 from dreamwriter.panels.modes import Mode, Reference
 from dreamwriter.panels.picture import PicturePanel
 from dreamwriter.panels.picture_menu import PictureAct
