@@ -50,6 +50,7 @@ class Change:
         first, last: numbers of the first and last block that are new or different now.
         gone, come: numbers of figure records that were there before, and that are there now.
         outline: headings may have changed.
+        tables: cells came or went.
     """
 
     first: int
@@ -57,6 +58,7 @@ class Change:
     gone: tuple[int, ...]
     come: tuple[int, ...]
     outline: bool
+    tables: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,8 @@ class Index:
         self.words += sum(facts.words for facts in new) - sum(facts.words for facts in old)
         headings = any(facts.form.kind is Kind.HEADING for facts in (*old, *new))
         gone, come = (tuple(number for facts in some for number in facts.figures) for some in (old, new))
-        return Change(first, last, gone, come, headings or more != 0)
+        cells = more != 0 and any(facts.form.kind is Kind.CELL for facts in (*old, *new))
+        return Change(first, last, gone, come, headings or more != 0, cells)
 
     def facts(self, number: int) -> Facts:
         """The facts of the block with a number."""

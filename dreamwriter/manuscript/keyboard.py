@@ -16,6 +16,7 @@ from dreamwriter.manuscript.marks import Form
 from dreamwriter.manuscript.properties import LINE, OBJECT, Kind
 from dreamwriter.manuscript.selection import caption_start, select, text_before
 from dreamwriter.manuscript.sheet import Sheet
+from dreamwriter.manuscript.tables import add_row
 
 _ALONE = (Kind.FIGURE, Kind.RULE)
 
@@ -140,9 +141,9 @@ class Keyboard:
         table = cursor.currentTable()
         if table is not None:
             move = QTextCursor.MoveOperation.PreviousCell if back else QTextCursor.MoveOperation.NextCell
-            if not cursor.movePosition(move) and not back:
-                with self._sheet.step():
-                    self._add_row(cursor)
+            if not cursor.movePosition(move) and not back and add_row(self._sheet, cursor):
+                table = cursor.currentTable()
+                cursor.setPosition(table.cellAt(table.cellAt(cursor).row(), 0).firstPosition())
             return True
         if self._sheet.form(cursor.block()).kind is Kind.CODE and not back:
             with self._sheet.step():
@@ -316,17 +317,6 @@ class Keyboard:
         cursor.setPosition(at)
         cursor.setPosition(at + 1, QTextCursor.MoveMode.KeepAnchor)
         return Done.SELECTED
-
-    def _add_row(self, cursor: QTextCursor) -> None:
-        table = cursor.currentTable()
-        row = table.rows()
-        table.appendRows(1)
-        for column in range(table.columns()):
-            detail = self._sheet.form(table.cellAt(0, column).firstCursorPosition().block()).detail
-            path = self._sheet.form(table.cellAt(0, column).firstCursorPosition().block()).path
-            inside = table.cellAt(row, column).firstCursorPosition()
-            self._sheet.composer.set_form(inside.block(), BlockForm(Kind.CELL, detail, path))
-        cursor.setPosition(table.cellAt(row, 0).firstPosition())
 
 
 def _begins_item(sheet: Sheet, block: QTextBlock) -> bool:

@@ -74,9 +74,11 @@ class Manuscript(QObject):
         self._grounds = Grounds(self.text, style)
         self._prepare(style)
         self._index = Index(self.text, gallery)
+        self._headers = QTimer(self, singleShot=True, interval=0)
         # What a block is must be known before it is dressed, and the page dressed before it is laid out.
         self.text.contentsChange.connect(self._on_contents_change)
         self._dresser = Dresser(self.text, style)
+        self._headers.timeout.connect(self._dresser.dress_headers)
         self._fill(document)
         self.text.undoAvailable.connect(self._tell_undo)
         self.text.redoAvailable.connect(self._tell_undo)
@@ -301,6 +303,8 @@ class Manuscript(QObject):
             self.words_changed.emit(self._index.words)
         if change.outline:
             self.outline_changed.emit()
+        if change.tables:
+            self._headers.start()
         if change.gone != change.come:
             self.figures_changed.emit()
         self.changed.emit()
