@@ -11,6 +11,7 @@ DreamWriterError
     ModelMissing        it was not even started, because its model is not there
   EngineFailed          the engine told of an error of its own
   NothingWritten        the model ended before its first word
+  NoWindow              this computer cannot show a window
 
 Cancellation is no error.
 """
@@ -102,3 +103,9 @@ class NothingWritten(DreamWriterError):
     """The model ended before its first word."""
 
     code = "nothing-written"
+
+
+class NoWindow(DreamWriterError):
+    """This computer cannot show a window; the commands work all the same."""
+
+    code = "no-window"
