@@ -141,6 +141,10 @@ class PageView(QWidget):
         """Stop what the model does on the page; what is written stays."""
         self.writing.stop()
 
+    def abandon(self) -> None:
+        """As `stop`, but over when this returns: the page is about to be saved or left."""
+        self.writing.abandon()
+
     def bring_pictures(self, pictures: tuple[Path, ...]) -> None:
         """Put picture files below the cursor."""
         cursor = self.text.textCursor()

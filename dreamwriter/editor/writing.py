@@ -86,8 +86,8 @@ class Writing(QObject):
         return None if self._passage is None else (self._passage.selectionStart(), self._passage.selectionEnd())
 
     def set_manuscript(self, manuscript: Manuscript) -> None:
-        """Work on another manuscript; a run on the old one ends."""
-        self.stop()
+        """Work on another manuscript; a run on the old one, which must still be there, ends."""
+        self.abandon()
         self.reject()
         self._place = None
         self._manuscript = manuscript
@@ -118,6 +118,11 @@ class Writing(QObject):
             return None
         wish = self._wish if words is None else replace(self._wish, words=words)
         return self.begin(replace(wish, seed=self._wish.seed + 1), self._passage)
+
+    def abandon(self) -> None:
+        """Stop at once, before the engine has; what is written stays, and nothing more comes."""
+        if self._run is not None:
+            self._run.abandon()
 
     def accept(self) -> None:
         """Put the proposal in the place of the passage: one step of undo."""

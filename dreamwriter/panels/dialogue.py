@@ -164,8 +164,9 @@ class DialoguePanel(Panel):
 
     def forget(self) -> None:
         """Begin a new dialogue."""
-        self.stop()
-        self._run = None
+        run, self._run = self._run, None
+        if run is not None:
+            run.abandon()
         self.form.set_busy(False)
         self._dialogue.forget()
         self._told = ()

@@ -91,6 +91,11 @@ class Dreaming(QObject):
         if self._run is not None:
             self._run.stop()
 
+    def abandon(self) -> None:
+        """End it now: the text that the takes are for is about to go."""
+        if self._run is not None:
+            self._run.abandon()
+
     def words(self) -> str:
         """How far it is, in a sentence."""
         if not self.previews:

@@ -124,7 +124,7 @@ class PicturePanel(Panel):
 
     def set_manuscript(self, manuscript: Manuscript) -> None:
         """Show another text; the old one must still be there. What is being dreamed for the old one ends."""
-        self.dreaming.stop()
+        self.dreaming.abandon()
         self._connections.clear()
         self._manuscript = manuscript
         self._connections.add(manuscript.figures_changed, self._refresh)

@@ -154,6 +154,12 @@ class Run(QObject):
             self._worker.cancel(self._job)
             self._patience.start()
 
+    def abandon(self) -> None:
+        """End now, without waiting for the engine: what the run works on is about to go, or has to be whole."""
+        if self.running and self._job is not None:
+            self._worker.cancel(self._job)
+            self._end("stopped")
+
     # What kinds of runs do differently.
 
     def _take_text(self, piece: str) -> None:

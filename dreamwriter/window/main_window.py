@@ -210,6 +210,7 @@ class MainWindow(QMainWindow):
     def _set_manuscript(self, manuscript: Manuscript) -> None:
         for panel in (self.outline, self.picture, self.dialogue, self.history, self.status, self.page):
             panel.set_manuscript(manuscript)
+        self.toast.leave()  # it spoke of the other text
 
     def _show_state(self, state: EngineState) -> None:
         self.top.set_state(state, self._parts.model)
@@ -271,7 +272,7 @@ class MainWindow(QMainWindow):
 
     def _stop_writing(self) -> bool:
         running = self.page.writing.running
-        self.page.stop()
+        self.page.abandon()
         return running
 
     def _show_title(self, title: str, unsaved: bool) -> None:
