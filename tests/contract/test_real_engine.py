@@ -36,12 +36,12 @@ LONG = Illustrate("A red fox", paint=PaintSettings(steps=500))
 class Engine:
     """A client of the real engine, and the processes that it has started."""
 
-    def __init__(self, model: Path) -> None:
+    def __init__(self, model: Path, memory: float = 0.0) -> None:
         self.processes: list[ProcessChannel] = []
-        self.client = EngineClient(lambda: self._open(model))
+        self.client = EngineClient(lambda: self._open(model, memory))
 
-    def _open(self, model: Path) -> ProcessChannel:
-        self.processes.append(ProcessChannel(engine_command(model)))
+    def _open(self, model: Path, memory: float) -> ProcessChannel:
+        self.processes.append(ProcessChannel(engine_command(model, memory)))
         return self.processes[-1]
 
     def do(self, request: Request) -> list[object]:
@@ -50,10 +50,15 @@ class Engine:
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("models") / "tiny"
     save_checkpoint(tiny_model(), folder)
-    made = Engine(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def engine(model: Path) -> Iterator[Engine]:
+    made = Engine(model)
     yield made
     made.client.close()
 
@@ -112,6 +117,16 @@ def test_it_tells_how_much_of_a_document_it_would_read(engine: Engine) -> None:
     assert measured.words == 400
     assert 0 < measured.words_read < 400
     assert isinstance(end, Finished)
+
+
+def test_a_model_that_may_not_use_enough_memory_is_refused_in_words(model: Path) -> None:
+    refused = Engine(model, 0.3)
+    with pytest.raises(EngineFailed) as caught:
+        refused.do(ARTICLE)
+    refused.client.close()
+    assert caught.value.code == "out-of-memory"
+    assert "it may use only 0.3 GB" in caught.value.sentence
+    assert "settings" in caught.value.advice
 
 
 def test_killed_while_it_paints(engine: Engine) -> None:

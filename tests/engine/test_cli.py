@@ -9,6 +9,7 @@ import pytest
 from engine import cli
 from engine.checkpoint.download import is_hub_name
 from engine.cli import main
+from engine.serve.command import gigabytes
 from tests.engine.golden import FIXTURE
 
 
@@ -42,6 +43,13 @@ def test_bad_use_and_help(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_folder_that_is_no_fixture(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["parity", str(tmp_path)]) == 1
     assert "no parity fixture" in capsys.readouterr().err
+
+
+def test_memory_is_a_number_of_gigabytes(capsys: pytest.CaptureFixture[str]) -> None:
+    assert gigabytes("12.5") == 12_500_000_000
+    for word in ("0", "-1", "nan", "inf", "much", ""):
+        assert main(["serve", "--memory", word]) == 2
+        assert "gigabytes above 0, such as 8" in capsys.readouterr().err
 
 
 def test_interruption(monkeypatch: pytest.MonkeyPatch) -> None:
