@@ -91,9 +91,10 @@ class Section(QWidget):
             self.column.addWidget(Separator(look))
             self.column.addSpacing(TIGHT)
         self.title = SectionLabel(look, name)
-        self.title.setVisible(bool(name))
         if name:
             self.column.addWidget(self.title)
+        else:
+            self.title.hide()
 
     def add(self, thing: QWidget | QLayout) -> None:
         """Append a widget or a layout."""

@@ -92,6 +92,7 @@ class PicturePanel(Panel):
         self._figure_id = ""
         self._takes: tuple[FigureTake, ...] = ()
         self._looked = ""
+        self._watching = False
         self.dreaming = Dreaming(worker, self)
         self.acts = PictureActs(background, self)
         self.compare = CompareSheet(look, self)
@@ -136,7 +137,7 @@ class PicturePanel(Panel):
         """Show a figure of the page; "" for none."""
         self.details.commit()
         if figure_id != self._figure_id:
-            self._figure_id, self._looked = figure_id, ""
+            self._figure_id, self._looked, self._watching = figure_id, "", False
             self.compare.leave()
             self.form.references.clear()
             self.form.words.clear()
@@ -346,15 +347,15 @@ class PicturePanel(Panel):
             return
         subject = take.reference(self._caption())
         request = request_of(wish, subject, self._said(take), self._new_seed())
-        self._looked = f"{COMING}0"
+        self._looked, self._watching = f"{COMING}0", True
         self.dreaming.start(self._manuscript, self._figure_id, request, source_of(wish, subject))
         self._show_takes()
         self._show_picture()
 
     def _take_arrived(self, figure_id: str, candidate: Candidate) -> None:
         if figure_id == self._figure_id:
-            if self._looked.startswith(COMING):
-                self._looked = candidate.asset.sha256
+            if self._watching:
+                self._looked, self._watching = candidate.asset.sha256, False
             self._refresh()
             announce(self.takes, f"Take {self.dreaming.finished} of {self.dreaming.count} is there")
 
@@ -364,7 +365,7 @@ class PicturePanel(Panel):
             self.done.emit("Stopped. What was painted is kept.")
 
     def _look_at(self, key: str) -> None:
-        self._looked = key
+        self._looked, self._watching = key, key.startswith(COMING)
         self._show_picture()
         self._show_texts()
         self._show_reads()
