@@ -39,6 +39,7 @@ class PageCanvas(QTextEdit):
         self._place = PagePlace(0, 0, 0, 0)
         self._shadow = page_shadow(look.theme, PAGE_RADIUS)
         self._ringed = ""
+        self._head = 0
         self._foot = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -59,6 +60,10 @@ class PageCanvas(QTextEdit):
     def set_foot(self, pixels: int) -> None:
         """How much of the foot of the view is covered by what floats over it."""
         self._foot = pixels
+
+    def set_head(self, pixels: int) -> None:
+        """How much of the head of the view is covered by what floats over it."""
+        self._head = pixels
 
     def go_to(self, position: int) -> None:
         """Put the cursor at a position, near the top of the view."""
@@ -86,7 +91,8 @@ class PageCanvas(QTextEdit):
 
     def bring_into_view(self, rect: QRect) -> None:
         """Scroll as little as needed to show a place of the viewport above what covers its foot."""
-        room = QRect(0, BREATH, self.viewport().width(), self.viewport().height() - self._foot - 2 * BREATH)
+        head, foot = self._head + BREATH, self._foot + BREATH
+        room = QRect(0, head, self.viewport().width(), max(self.viewport().height() - head - foot, 1))
         bar = self.verticalScrollBar()
         if rect.bottom() > room.bottom():
             bar.setValue(bar.value() + min(rect.bottom() - room.bottom(), max(rect.top() - room.top(), 0)))

@@ -8,6 +8,8 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from dreamwriter.editor.find_bar import WIDTH as FIND_WIDTH
+from dreamwriter.editor.find_bar import FindBar
 from dreamwriter.editor.model_words import ended_words, named, progress_words
 from dreamwriter.editor.page_canvas import BREATH
 from dreamwriter.editor.page_look import DESK_GAP
@@ -89,6 +91,7 @@ class PageView(QWidget):
         self._manuscript = manuscript
         self._following = False
         self._covered = 0
+        self._find: FindBar | None = None
         self.text = PageText(look, manuscript, font_size, self)
         self._head = WelcomeHead(look, self)
         self._samples = WelcomeFoot(look, named(model), self)
@@ -127,6 +130,8 @@ class PageView(QWidget):
         self._pictures = PagePictures(manuscript, self._decoder, self._background, self)
         self._manuscript = manuscript
         self.text.set_manuscript(manuscript)
+        if self._find is not None:
+            self._find.set_manuscript(manuscript)
         self._join(manuscript)
 
     def set_font_size(self, pixels: int) -> None:
@@ -144,6 +149,14 @@ class PageView(QWidget):
     def abandon(self) -> None:
         """As `stop`, but over when this returns: the page is about to be saved or left."""
         self.writing.abandon()
+
+    def open_find(self, replacing: bool = False) -> None:
+        """Look for words in the page, and put others in their place."""
+        self._find_bar().open(replacing)
+
+    def find_step(self, by: int) -> None:
+        """Go to the next match (1) or the one before (-1)."""
+        self._find_bar().step(by)
 
     def bring_pictures(self, pictures: tuple[Path, ...]) -> None:
         """Put picture files below the cursor."""
@@ -250,6 +263,8 @@ class PageView(QWidget):
     def _escape(self) -> None:
         if self.writing.running:
             self.writing.stop()
+        elif self._find is not None and self._find.isVisible():
+            self._find.leave()
         elif not self.card.proposal.isHidden():
             self._reject()
         else:
@@ -304,6 +319,24 @@ class PageView(QWidget):
             return self.text.figure_rect(entry).toRect()
         return self.text.cursorRect(self._manuscript.sheet.cursor(position))
 
+    def _find_bar(self) -> FindBar:
+        if self._find is None:
+            self._find = FindBar(self._look, self.text, self._manuscript, self)
+            self._find.resized.connect(self._place_find)
+        return self._find
+
+    def _place_find(self) -> None:
+        """The find bar floats at the right of the head."""
+        if self._find is None:
+            return
+        room = self.width() - self.text.verticalScrollBar().width()
+        across = min(self._look.theme.length(FIND_WIDTH) + 2 * self._find.reach, room)
+        layout = self._find.layout()
+        if layout is not None:
+            layout.activate()
+        self._find.setGeometry(room - across, 0, across, self._find.sizeHint().height())
+        self.text.set_head(self._find.height() if self._find.isVisible() else 0)
+
     def _card_width(self) -> int:
         room = self.width() - self.text.verticalScrollBar().sizeHint().width()
         return min(self._look.theme.length(WIDTH), room - 2 * DESK_GAP - 2 * ABOVE_FOOT)
@@ -318,6 +351,7 @@ class PageView(QWidget):
     def _lay_out(self) -> None:
         """Put the card to the foot, or with an empty page into its middle among the words of welcome."""
         self.text.setGeometry(self.rect())
+        self._place_find()
         reach, room = self.card.reach, self.width() - self.text.verticalScrollBar().width()
         across = self._card_width() + 2 * reach
         self.card.resize(across, self.card.height())

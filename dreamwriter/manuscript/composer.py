@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFrameFormat,
+    QTextLength,
     QTextTableFormat,
 )
 
@@ -105,6 +106,7 @@ class Composer:
         format_.setHeaderRowCount(1)
         format_.setCellPadding(6)
         format_.setCellSpacing(0)
+        format_.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         format_.setBorder(1)
         format_.setBorderCollapse(True)
         format_.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)

@@ -21,6 +21,8 @@ INDENT = 28
 """Room that a list, quote or footnote takes where its lines begin, in pixels at scale 1."""
 CODE_INDENT = 16
 """Room between the ground of code and its lines, in pixels at scale 1."""
+CELL_LINE = 26
+"""Least height of a line in a table, in pixels at scale 1."""
 BETWEEN = 14
 """Room between two paragraphs, in pixels at scale 1."""
 INDENT_UNIT = 4
@@ -180,7 +182,8 @@ class BlockFormats:
                 above, below, line = 12, 24, 100.0
                 format_.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             case Kind.CELL:
-                above, below, line = 2, 2, 110.0
+                above, below, line = 0, 0, 100.0  # as tall where nothing is written yet
+                format_.setLineHeight(CELL_LINE, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
                 if form.detail:
                     format_.setAlignment(_ALIGN[form.detail])
             case _ if form.path and form.path[-1].is_list:

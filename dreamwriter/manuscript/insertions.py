@@ -41,7 +41,6 @@ def insert_figure(
     history = FigureHistory((take,), 0) if take is not None else None
     record = FigureRecord(sheet.gallery.new_id(), asset.target, alt, "", history)
     with sheet.step():
-        cursor.setPosition(cursor.selectionEnd())
         insert_block(sheet, cursor, Figure(asset.target, alt, (), "", record.figure_id))
         figure = cursor.block().previous()
         place = sheet.figure_in(figure)
@@ -54,7 +53,11 @@ def insert_figure(
 
 
 def insert_block(sheet: Sheet, cursor: QTextCursor, block: Block) -> None:
-    """One block that stands alone, part of a step; the cursor stands in the paragraph below it afterwards."""
+    """One block that stands alone, part of a step; the cursor stands in the paragraph below it afterwards.
+
+    What is selected stays.
+    """
+    cursor.setPosition(cursor.selectionEnd())
     sheet.insert_blocks(cursor, (block,), top=True)
     if not isinstance(block, Table):
         sheet.room_after(cursor)
@@ -90,7 +93,7 @@ def insert_footnote(sheet: Sheet, cursor: QTextCursor) -> str:
     """
     label = _new_label(sheet)
     with sheet.step():
-        cursor.clearSelection()
+        cursor.setPosition(cursor.selectionEnd())
         kind = sheet.form(cursor.block()).kind
         if kind in (Kind.CODE, Kind.UNKNOWN, Kind.RULE):
             sheet.room_after(cursor)

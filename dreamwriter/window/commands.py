@@ -75,6 +75,10 @@ class Commands(QObject):
             acts.on(key, partial(self._edit, key))
         acts.on("paste_plain", lambda: self._page.text.insert(QApplication.clipboard().mimeData(), plain=True))
         acts.on("select_all", lambda: self._edited().selectAll())
+        acts.on("find", self._page.open_find)
+        acts.on("replace", lambda: self._page.open_find(replacing=True))
+        acts.on("find_next", lambda: self._page.find_step(1))
+        acts.on("find_previous", lambda: self._page.find_step(-1))
         acts.on("picture", lambda: self._dialogs.ask_pictures(self._page.bring_pictures))
         acts.on("link", self._link)
 
