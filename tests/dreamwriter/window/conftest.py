@@ -17,12 +17,20 @@ from dreamwriter.engine_client.channel import Channel
 from dreamwriter.settings import Settings
 from tests.dreamwriter.window.hands import Person, page
 
+SETTINGS = Settings(theme="light", reduced_motion=True)
+STATE = Path("state", "dreamwriter")
+"""Where a program of the tests, and one whose XDG_STATE_HOME is `state`, keeps its notes."""
+
 
 @contextmanager
-def shown(qapp: QApplication, folder: Path, open_engine: Callable[[], Channel] | None = None) -> Iterator[Program]:
+def shown(
+    qapp: QApplication,
+    folder: Path,
+    open_engine: Callable[[], Channel] | None = None,
+    settings: Settings = SETTINGS,
+) -> Iterator[Program]:
     """A program whose window is shown; its engine starts with it. No mistake of ours may stay unnoticed in it."""
-    settings = Settings(theme="light", reduced_motion=True)
-    made = Program(qapp, settings, folder / "config", folder / "state", open_engine)
+    made = Program(qapp, settings, folder / "config", folder / STATE, open_engine)
     made.window.resize(1440, 900)
     made.start()
     yield made
@@ -32,7 +40,7 @@ def shown(qapp: QApplication, folder: Path, open_engine: Callable[[], Channel] |
     made.window.deleteLater()
     made.deleteLater()
     qapp.setStyleSheet("")
-    reports = [report.read_text() for report in (folder / "state" / "reports").glob("*.txt")]
+    reports = [report.read_text() for report in (folder / STATE / "reports").glob("*.txt")]
     assert not reports, reports[0]
 
 
