@@ -24,6 +24,7 @@ from dreamwriter.settings import Settings, config_folder, read_settings, state_f
 from dreamwriter.widgets.fonts import load_fonts
 from dreamwriter.widgets.look import Look, ThemeChoice
 from dreamwriter.window.crash import CrashGuard
+from dreamwriter.window.engine_change import EngineChange
 from dreamwriter.window.first_frame import FirstFrame, load_the_rest
 from dreamwriter.window.main_window import MainWindow
 from dreamwriter.window.open_page import OpenPage
@@ -41,7 +42,7 @@ def engine_of(settings: Settings) -> Callable[[], Channel]:
 
     def open_channel() -> Channel:
         try:
-            command = settings.engine_command or engine_command(choose_model("", settings))
+            command = settings.engine_command or engine_command(choose_model("", settings), settings.memory_gigabytes)
         except BadUse as error:
             raise ModelMissing(f"The model is missing. {error.sentence}", CHOOSE_ANOTHER) from error
         return ProcessChannel(command)
@@ -78,16 +79,17 @@ class Program(QObject):
         self._font_size = settings.page_font_size
         self.page = OpenPage(lambda: page_style(self.look.theme, self._font_size), self)
         self.desk = Desk(state, self.page.snapshot, self.page.revision, parent=self)
-        model = Path(settings.model).name or "Storybook"
         self.window = MainWindow(
-            Parts(self.look, self.worker, self.decoder, self.background, self.page, self.desk, settings, config, state,
-                  model)
-        )  # fmt: skip
+            Parts(self.look, self.worker, self.decoder, self.background, self.page, self.desk, settings, config, state)
+        )
         self.first_frame = FirstFrame(self.window)
         self._guard = CrashGuard(self.desk.keep_now, state / "reports", self)
         self._guard.explained.connect(self._explain)
         self.first_frame.over.connect(self._wake)
         self.window.closed.connect(self.close)
+        self.engine_change = EngineChange(self.worker, self.window.notices, settings, engine_of, self)
+        self.window.model_began.connect(self.engine_change.follow)
+        self.window.change_now_wanted.connect(self.engine_change.now)
         self.window.dialogs.settings_changed.connect(self._settings_changed)
         self._closed = False
 
@@ -126,10 +128,9 @@ class Program(QObject):
     def _explain(self, report: str, safe: bool) -> None:
         self.window.dialogs.explain_crash(report, safe, self._guard.done, self.close)
 
-    def _settings_changed(self, before: Settings, now: Settings) -> None:
+    def _settings_changed(self, _before: Settings, now: Settings) -> None:
         self._font_size = now.page_font_size
-        if (before.model, before.engine_command) != (now.model, now.engine_command):
-            self.worker.restart(engine_of(now))
+        self.engine_change.change(now)
 
 
 def run_window(document: Path | None, words: Sequence[str], began: Callable[[Program], object] | None = None) -> int:

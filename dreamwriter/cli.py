@@ -97,7 +97,7 @@ def show_window(document: Path | None) -> int:
 
 def open_engine(model: Path, command: Sequence[str]) -> Channel:
     """Start this installation's engine with a model, or the engine that a person's own command starts."""
-    return ProcessChannel(command or engine_command(model))
+    return ProcessChannel(command or engine_command(model, read_settings(config_folder()).memory_gigabytes))
 
 
 def _fail(error: DreamWriterError, status: int, console: Console, as_json: bool) -> int:

@@ -88,6 +88,7 @@ class PageView(QWidget):
         self._decoder = decoder
         self._background = background
         self._model = model
+        self._here = True
         self._manuscript = manuscript
         self._following = False
         self._covered = 0
@@ -137,6 +138,19 @@ class PageView(QWidget):
     def set_font_size(self, pixels: int) -> None:
         """Another size of the page's text."""
         self.text.set_font_size(pixels)
+
+    def set_model(self, name: str, here: bool) -> None:
+        """Another model is in use.
+
+        Args:
+            name: what to call it until the engine tells its name.
+            here: it works on this computer.
+        """
+        self._model, self._here = name, here
+        self._show_model()
+
+    def _show_model(self) -> None:
+        self._samples.set_model(named(self._worker.state.model or self._model), self._here)
 
     def set_mode(self, mode: Mode) -> None:
         """Choose what the card does, as from a menu."""
@@ -188,7 +202,7 @@ class PageView(QWidget):
         self.card.proposal.again.connect(self._propose_again)
         self._samples.chosen.connect(self.card.set_words)
         self._look.changed.connect(self._settle.start)
-        self._worker.state_changed.connect(lambda state: self._samples.set_model(named(state.model or self._model)))
+        self._worker.state_changed.connect(lambda _state: self._show_model())
 
     def _join(self, manuscript: Manuscript) -> None:
         manuscript.text.contentsChange.connect(self._on_change)

@@ -66,6 +66,11 @@ class WelcomeFoot(QWidget):
         column.addWidget(self._model)
         self.set_model(model)
 
-    def set_model(self, model: str) -> None:
-        """Which model writes."""
-        self._model.setText(f"{model} writes. Nothing leaves this computer.")
+    def set_model(self, model: str, here: bool = True) -> None:
+        """Which model writes.
+
+        Args:
+            here: it works on this computer; otherwise where the person's own settings say.
+        """
+        where = "Nothing leaves this computer." if here else "It works where your settings say."
+        self._model.setText(f"{model} writes. {where}")

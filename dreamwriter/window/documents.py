@@ -79,6 +79,10 @@ class Documents(QObject):
         path = self._desk.file.path
         return first or (path.stem if path else UNTITLED)
 
+    def set_folder(self, folder: str) -> None:
+        """Begin file dialogs in another folder; "" for the system's own place."""
+        self._folder = folder
+
     def new(self) -> None:
         """An empty document, once the old one is safe."""
         self.guard(self._desk.file.new)

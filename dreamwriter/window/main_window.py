@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import json
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -23,15 +24,15 @@ from dreamwriter.panels.outline import OutlinePanel
 from dreamwriter.panels.picture import PicturePanel
 from dreamwriter.panels.status_bar import StatusBar
 from dreamwriter.panels.take_images import TakeImages
-from dreamwriter.session.run import Run
-from dreamwriter.settings import WindowPlace, read_window_place, write_window_place
+from dreamwriter.session.models import model_name
+from dreamwriter.settings import Settings, WindowPlace, read_window_place, write_window_place
 from dreamwriter.widgets.toast import Toast
 from dreamwriter.window.actions import Actions
 from dreamwriter.window.commands import Commands
 from dreamwriter.window.dialogs import Dialogs
 from dreamwriter.window.documents import Documents
 from dreamwriter.window.formatting import Formatting
-from dreamwriter.window.notice_words import Wish, error_said, not_loaded
+from dreamwriter.window.notice_words import Wish, model_said
 from dreamwriter.window.notices import Notices
 from dreamwriter.window.parts import Parts
 from dreamwriter.window.side import Side
@@ -56,9 +57,13 @@ class MainWindow(QMainWindow):
         page: the page with its card.
         acts: everything that can be done, by name.
         closed: emitted when the window has closed in peace.
+        model_began: emitted with each `Run` of the model, wherever it was asked for.
+        change_now_wanted: emitted when what is set of the model shall hold, though it is at work.
     """
 
     closed = Signal()
+    model_began = Signal(object)
+    change_now_wanted = Signal()
 
     def __init__(self, parts: Parts) -> None:
         super().__init__()
@@ -69,7 +74,7 @@ class MainWindow(QMainWindow):
         self.acts = Actions(self)
         self.addActions(self.acts.all())
         self.page = PageView(
-            look, manuscript, parts.worker, parts.decoder, parts.background, parts.settings.page_font_size, parts.model
+            look, manuscript, parts.worker, parts.decoder, parts.background, parts.settings.page_font_size
         )
         self.notices = Notices(look)
         self.top = TopBar(look, self._items(LEFT), self._items(RIGHT))
@@ -132,7 +137,6 @@ class MainWindow(QMainWindow):
         names = ("Dialogue", "Picture", "History")
         self.side = Side(look, tuple((name.lower(), name, panel) for name, panel in zip(names, panels, strict=True)))
         self.status = StatusBar(look, manuscript, parts.desk.file, parts.worker)
-        self.status.set_offline(parts.settings.offline)
         self.picture.compare.cover(self.page)
 
     def _items(self, names: tuple[str, ...]) -> tuple[tuple[str, QAction] | None, ...]:
@@ -174,8 +178,9 @@ class MainWindow(QMainWindow):
         self.picture.did.connect(self._undoable)
         self.picture.done.connect(self._say)
         self.picture.ask_wanted.connect(lambda: self.show_panel("dialogue"))
-        self.picture.dreaming.began.connect(self.status.follow)
-        self.dialogue.began.connect(self.status.follow)
+        for began in (self.page.run_started, self.picture.dreaming.began, self.dialogue.began):
+            began.connect(self.model_began)
+        self.model_began.connect(self.status.follow)
         self.dialogue.failed.connect(self.notices.tell)
         self.dialogue.noticed.connect(self.notices.say)
         self.dialogue.did.connect(self._undoable)
@@ -196,33 +201,38 @@ class MainWindow(QMainWindow):
         parts = self._parts
         parts.page.replaced.connect(self._set_manuscript)
         parts.worker.state_changed.connect(self._show_state)
-        self.page.run_started.connect(self._follow)
+        self.model_began.connect(lambda _run: self.notices.withdraw("news"))
         self.page.failed.connect(self.notices.tell)
         self.page.noticed.connect(self.notices.say)
         self.notices.wished.connect(self._do)
         self.documents.title_changed.connect(self._show_title)
         self.documents.may_close.connect(self._leave)
         self.dialogs.failed.connect(lambda error: self.notices.tell(error, "settings"))
-        self.dialogs.settings_changed.connect(lambda _before, now: self.page.set_font_size(now.page_font_size))
-        self.dialogs.settings_changed.connect(lambda _before, now: self.status.set_offline(now.offline))
-        self.top.set_state(parts.worker.state, parts.model)
+        self.dialogs.settings_changed.connect(lambda _before, now: self._show_settings(now))
+        self._show_settings(parts.settings)
+        self._show_state(parts.worker.state)
 
     def _set_manuscript(self, manuscript: Manuscript) -> None:
         for panel in (self.outline, self.picture, self.dialogue, self.history, self.status, self.page):
             panel.set_manuscript(manuscript)
         self.toast.leave()  # it spoke of the other text
 
+    def _show_settings(self, settings: Settings) -> None:
+        here = not settings.engine_command
+        self.page.set_font_size(settings.page_font_size)
+        self.page.set_model(model_name(settings), here)
+        self.documents.set_folder(settings.documents_folder)
+        self.status.set_offline(settings.offline and here)
+
     def _show_state(self, state: EngineState) -> None:
-        self.top.set_state(state, self._parts.model)
-        if state.name == "failed":
-            self.notices.show_said(not_loaded() if state.error is None else error_said(state.error, "model"))
+        self.top.set_state(state, model_name(self.dialogs.settings))
+        if state.name == "failed" and state.error is not None:
+            settings = self.dialogs.settings
+            other = bool(settings.model) and not settings.engine_command
+            self.notices.show_said(model_said(state.error, other))
         elif state.name in ("ready", "busy"):
             self.notices.withdraw("engine")
             self.notices.withdraw("model")
-
-    def _follow(self, run: Run) -> None:
-        self.notices.withdraw("news")
-        self.status.follow(run)
 
     def _show_figure(self, figure_id: str) -> None:
         self.picture.show_figure(figure_id)
@@ -267,6 +277,10 @@ class MainWindow(QMainWindow):
             self._parts.worker.restart()
         elif wish is Wish.SETTINGS:
             self.dialogs.open_settings()
+        elif wish is Wish.INCLUDED:
+            self.dialogs.change(replace(self.dialogs.settings, model=""))
+        elif wish is Wish.CHANGE_NOW:
+            self.change_now_wanted.emit()
         elif wish is Wish.EXPORT:
             self.acts["export"].trigger()
 

@@ -32,6 +32,8 @@ class Wish(StrEnum):
 
     START_ENGINE = "start the engine again"
     SETTINGS = "show the settings"
+    INCLUDED = "use the model that comes with the program"
+    CHANGE_NOW = "start the engine as it is set now, though it is at work"
     SAVE = "save"
     SAVE_AS = "save under another name"
     OVERWRITE = "save over what is there"
@@ -44,6 +46,8 @@ class Wish(StrEnum):
 BUTTON_WORDS: dict[Wish, str] = {
     Wish.START_ENGINE: "Start it again",
     Wish.SETTINGS: "Open settings",
+    Wish.INCLUDED: "Use Storybook",
+    Wish.CHANGE_NOW: "Change it now",
     Wish.SAVE: "Save again",
     Wish.SAVE_AS: "Save elsewhere …",
     Wish.OVERWRITE: "Replace it",
@@ -72,7 +76,7 @@ def error_said(error: DreamWriterError, occasion: Occasion = "") -> Said:
     """The notice for an error."""
     match error:
         case ModelMissing():
-            return _told("model", NoticeKind.ERROR, error, Wish.SETTINGS, Wish.START_ENGINE)
+            return model_said(error)
         case EngineGone():
             detail = "\n".join(filter(None, (error.sentence, error.detail)))
             notice = _notice(NoticeKind.ERROR, "The model stopped. Your text is safe.", error.advice, detail)
@@ -80,7 +84,7 @@ def error_said(error: DreamWriterError, occasion: Occasion = "") -> Said:
         case EngineFailed(code="out-of-memory"):
             return _told("engine", NoticeKind.WARNING, error, Wish.SETTINGS)
         case EngineFailed(code="bad-checkpoint"):
-            return _told("model", NoticeKind.ERROR, error, Wish.SETTINGS, Wish.START_ENGINE)
+            return model_said(error)
         case EngineFailed():
             return _told("engine", NoticeKind.WARNING, error)
         case NothingWritten():
@@ -98,10 +102,23 @@ def error_said(error: DreamWriterError, occasion: Occasion = "") -> Said:
     return _told("settings" if occasion == "settings" else "news", NoticeKind.ERROR, error)
 
 
-def not_loaded() -> Said:
-    """The notice for a model that could not be loaded, before a job hears why."""
-    sentence, advice = "The model could not be loaded.", "Choose another one in the settings, or start it again."
-    return _said("model", _notice(NoticeKind.ERROR, sentence, advice), Wish.SETTINGS, Wish.START_ENGINE)
+def model_said(error: DreamWriterError, other: bool = False) -> Said:
+    """The notice for a model that is not there or cannot be loaded.
+
+    Args:
+        other: it is not the one that comes with the program, which can stand in for it at once.
+    """
+    if isinstance(error, EngineGone) and not isinstance(error, ModelMissing):
+        return error_said(error)
+    wishes = (Wish.INCLUDED, Wish.SETTINGS) if other else (Wish.SETTINGS, Wish.START_ENGINE)
+    return _told("model", NoticeKind.ERROR, error, *wishes)
+
+
+def change_waits_said() -> Said:
+    """The notice for another model, or another amount of memory, while the model is at work."""
+    sentence = "The model is at work. The change holds as soon as it is done."
+    advice = "If you change it now, the model stops; what it has written is kept."
+    return _said("model", _notice(NoticeKind.INFO, sentence, advice), Wish.CHANGE_NOW)
 
 
 def changed_elsewhere(difference: str, name: str) -> Said:

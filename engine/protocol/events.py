@@ -22,12 +22,14 @@ class ModelState:
         name: the model's name, "" before it is known.
         progress: 0 to 1 while loading.
         context_tokens: how many tokens the model can read at once; 0 before it is known.
+        failure: why it could not be loaded, with the state "failed".
     """
 
     state: Literal["starting", "loading", "ready", "busy", "failed"]
     name: str = ""
     progress: float = 0.0
     context_tokens: int = 0
+    failure: Failed | None = None
 
 
 @dataclass(frozen=True)

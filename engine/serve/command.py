@@ -35,13 +35,17 @@ class ModelRunner:
     def load(self, folder: Path, progress: Callable[[float], None]) -> ModelFacts:
         """See `Runner.load`."""
         _import_rooms()
+        from engine.memory.shortage import shortage
         from engine.model.loaded import load_checkpoint
         from engine.tasks.run import new_reader
 
         self._loaded = self._reader = None  # two models at once may be more than the machine holds
         plan = _plan_for(folder, self._memory)
-        loaded = load_checkpoint(folder, plan.dtype, progress=progress, eight_bits=plan.eight_bits)
-        self._loaded, self._reader = loaded, new_reader(loaded)
+        try:
+            loaded = load_checkpoint(folder, plan.dtype, progress=progress, eight_bits=plan.eight_bits)
+            self._loaded, self._reader = loaded, new_reader(loaded)
+        except (MemoryError, RuntimeError) as error:
+            raise shortage(error) or error from error
         return ModelFacts(loaded.config.card.name, loaded.model.context_tokens)
 
     def run(self, request: Request, cancelled: Callable[[], bool]) -> Iterator[JobEvent]:

@@ -32,6 +32,7 @@ PICTURE: tuple[Step, ...] = (
 )
 END = Finished("stop", Stats(text_tokens=9, pictures=1))
 ARTICLE: tuple[Step, ...] = (*TEXT, *PICTURE, END)
+NO_MODEL = Failed("bad-checkpoint", "This is no model.", "Choose another one.", "detail")
 FAILURE = Failed("bad-request", "There is nothing to write about.", "Say what it should be about.", "detail")
 
 
@@ -65,6 +66,7 @@ OPENINGS: dict[str, tuple[Step, ...]] = {
     "freeze before hello": (Freeze(),),
     "freeze in loading": (*OPENING[:4], Freeze()),
     "slow loading": (*OPENING[:4], Pause(60), *OPENING[4:]),
+    "no model": (*OPENING[:3], ModelState("failed", failure=NO_MODEL), *OPENING[3:]),
     "garbage first": (Babble(b"Welcome to this computer!\r\n"),),
     "event first": (Babble(frame(Told(None, ModelState("starting")))),),
 }

@@ -18,7 +18,7 @@ from dreamwriter.errors import EngineFailed, EngineGone
 from engine.protocol.events import Cancelled, Failed, Finished, JobEvent, JobStarted, TextPiece
 from engine.protocol.requests import LoadModel, Measure, WriteArticle
 from engine.protocol.values import TextPart, TextSettings
-from tests.contract.scenarios import ARTICLE, FAILURE, JOBS, MEASURED, OPENINGS, TEXT, job_steps
+from tests.contract.scenarios import ARTICLE, FAILURE, JOBS, MEASURED, NO_MODEL, OPENINGS, TEXT, job_steps
 
 STUB = Path(__file__).with_name("stub_engine.py")
 PATIENCE = {"scripted": 0.6, "process": 4.0}
@@ -105,6 +105,18 @@ def test_the_model_loads_before_the_first_job(lines: Lines) -> None:
     line.client.start()
     assert within(10, lambda: line.client.state.name == "ready")
     assert_works(line.client)
+    assert len(line.channels) == 1
+
+
+def test_why_a_model_cannot_be_loaded_is_told_before_any_job(lines: Lines) -> None:
+    line = lines.open("no model")
+    line.client.start()
+    assert within(10, lambda: any(state.name == "failed" for state in line.states))
+    error = next(state.error for state in line.states if state.name == "failed")
+    assert isinstance(error, EngineFailed)
+    assert (error.code, error.sentence) == (NO_MODEL.code, NO_MODEL.sentence)
+    assert_works(line.client)
+    assert line.client.state.error is None
     assert len(line.channels) == 1
 
 

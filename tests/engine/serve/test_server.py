@@ -31,6 +31,7 @@ from engine.protocol.wire import read_up, write_frame
 from engine.serve.server import ModelFacts, serve
 
 FIRST, OTHER, NONE = Path("/first"), Path("/other"), Path("/none")
+NO_MODEL = Failed("bad-checkpoint", "This is no model.", "Choose another folder.", str(NONE))
 READY = ModelState("ready", "first", 1.0, 512)
 
 
@@ -186,8 +187,8 @@ def test_another_model(pipe: Pipe) -> None:
 def test_a_folder_that_is_no_model_leaves_the_one_before(pipe: Pipe) -> None:
     events = job_events(pipe, 1, LoadModel(str(NONE)))
     assert events[-2:] == [
-        ModelState("failed"),
-        Failed("bad-checkpoint", "This is no model.", "Choose another folder.", str(NONE)),
+        ModelState("failed", failure=NO_MODEL),
+        NO_MODEL,
     ]
     assert ModelState("busy", "first", 1.0, 512) in job_events(pipe, 2, WriteArticle("words"))
 
