@@ -57,6 +57,13 @@ class CardText(QTextEdit):
         return None
 
     def _fill(self) -> None:
+        """Set the text anew. The view stays where it was, where Qt would go to the end with the cursor."""
+        place = self.verticalScrollBar().value()
+        self._set_text()
+        self.setTextCursor(QTextCursor(self.document()))
+        self.verticalScrollBar().setValue(place)
+
+    def _set_text(self) -> None:
         theme, document = self._look.theme, self.document()
         if not self._markdown:
             document.setDefaultFont(theme.font(TextRole.CODE))

@@ -40,11 +40,12 @@ def test_a_long_document_is_cut_for_the_preview() -> None:
 
 
 def test_it_writes_and_remembers(qtbot: QtBot, look: Look, tmp_path: Path) -> None:
-    dialog = ExportDialog(look, document(), MARKDOWN)
+    dialog = ExportDialog(look, document("A red fox lives in the snow. " * 200), MARKDOWN)
     qtbot.addWidget(dialog)
     dialog.open()
     qtbot.waitUntil(lambda: "# The Fox" in dialog.preview.text.toPlainText(), timeout=WAIT)
     assert not dialog.paper.isEnabled()
+    assert dialog.preview.text.verticalScrollBar().value() == 0
     remembered: list[dict[str, str]] = []
     dialog.remembered.connect(remembered.append)
     target = tmp_path / "fox.md"
