@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from dreamwriter.engine_client.scripted import OPENING, Babble, Crash, Freeze, Pause, Step
 from engine.protocol.events import (
+    CaptionPiece,
     DreamStarted,
     DreamStep,
     Failed,
@@ -14,6 +15,7 @@ from engine.protocol.events import (
     JobStarted,
     Measured,
     ModelState,
+    Notice,
     PictureReady,
     TextPiece,
 )
@@ -30,8 +32,12 @@ PICTURE: tuple[Step, ...] = (
     DreamStep(0, 2, 2),
     PictureReady(0, bytes(range(256)) * 400, RECIPE),
 )
+WORDS: tuple[Step, ...] = (
+    CaptionPiece(0, "A fox in the snow."),
+    Notice("repeated", "The model began to repeat itself."),
+)
 END = Finished("stop", Stats(text_tokens=9, pictures=1))
-ARTICLE: tuple[Step, ...] = (*TEXT, *PICTURE, END)
+ARTICLE: tuple[Step, ...] = (*TEXT, *PICTURE, *WORDS, END)
 NO_MODEL = Failed("bad-checkpoint", "This is no model.", "Choose another one.", "detail")
 FAILURE = Failed("bad-request", "There is nothing to write about.", "Say what it should be about.", "detail")
 
@@ -49,6 +55,7 @@ JOBS: dict[str, tuple[Step, ...]] = {
     "crash at once": (Crash(),),
     "crash in text": (TEXT[0], Pause(0.05), Crash()),
     "crash in picture": (*TEXT, *PICTURE[:2], Pause(0.05), Crash()),
+    "crash in second picture": (*PICTURE, *WORDS, DreamStarted(1, 64, 64, 2), Pause(0.05), Crash()),
     "freeze": (TEXT[0], Freeze()),
     "garbage": (TEXT[0], Babble(b"Loading checkpoint shards: 100%\n" * 20)),
     "half a frame": (TEXT[0], Babble(frame(Told(None, ModelState("ready")))[:-3])),

@@ -13,7 +13,7 @@ import pytest
 from dreamwriter.engine_client.channel import Channel, ProcessChannel
 from dreamwriter.engine_client.client import EngineClient, EngineState
 from dreamwriter.engine_client.job import Job
-from dreamwriter.engine_client.scripted import ScriptedChannel
+from dreamwriter.engine_client.scripted import Crash, Pause, ScriptedChannel
 from dreamwriter.errors import EngineFailed, EngineGone
 from engine.protocol.events import Cancelled, Failed, Finished, JobEvent, JobStarted, TextPiece
 from engine.protocol.requests import LoadModel, Measure, WriteArticle
@@ -204,6 +204,15 @@ def test_killed_in_work(lines: Lines, crash: str) -> None:
     assert isinstance(line.client.state.error, EngineGone)
     assert_works(line.client)
     assert len(line.channels) == 2
+
+
+@pytest.mark.parametrize("crash", ["crash in picture", "crash in second picture"])
+def test_what_came_before_a_crash_is_heard(lines: Lines, crash: str) -> None:
+    line, heard = lines.open(), list[JobEvent]()
+    job = line.client.submit(article(crash), heard.append)
+    assert isinstance(job.wait(20), Failed)
+    told = [step for step in JOBS[crash] if not isinstance(step, Pause | Crash)]
+    assert heard == [JobStarted(), *told, job.end]
 
 
 @pytest.mark.parametrize("opening", ["crash before hello", "crash in loading", "garbage first", "event first"])
