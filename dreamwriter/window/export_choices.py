@@ -50,6 +50,7 @@ class ExportChoices:
         style: key of one of `STYLES`.
         colophon: "yes" or "no": a line at the end that says which pictures a model made.
         open_after: "yes" or "no".
+        language: as it was chosen last; for documents that say none of their own.
         folder: where it was written last; "" when not known.
     """
 
@@ -59,6 +60,7 @@ class ExportChoices:
     colophon: str = "yes"
     open_after: str = "yes"
     folder: str = ""
+    language: str = ""
 
     @staticmethod
     def from_words(words: Mapping[str, str]) -> ExportChoices:

@@ -13,6 +13,7 @@ from dreamwriter.document.document import Document
 from dreamwriter.document.markdown_writer import write_markdown
 from dreamwriter.engine_client.images import read_image
 from dreamwriter.export.pdf import page_pictures
+from dreamwriter.export.typesetter import Typesetter
 from dreamwriter.widgets.drawing import draw_ground
 from dreamwriter.widgets.label import Label
 from dreamwriter.widgets.look import Look
@@ -44,18 +45,22 @@ class Preview:
     whole: bool = True
 
 
-def preview_of(document: Document, choices: ExportChoices) -> Preview:
+def preview_of(document: Document, choices: ExportChoices, typesetter: Typesetter | None = None) -> Preview:
     """Make the preview, of the beginning where the document is long. Takes a second: not for the window's thread.
+
+    Args:
+        typesetter: sets the pages; stopped when nobody wants them any more.
 
     Raises:
         CannotExport: the document cannot be set.
+        ExportStopped: the typesetter was stopped.
     """
     start = replace(document, blocks=document.blocks[:_MOST_BLOCKS])
     whole = len(document.blocks) <= _MOST_BLOCKS
     if choices.form not in ("pdf", "html"):
         text = write_markdown(start.blocks)
         return Preview((), text[:_MOST_CHARACTERS], whole and len(text) <= _MOST_CHARACTERS)
-    pictures = page_pictures(start, choices.options, MOST_PAGES + 1)
+    pictures = page_pictures(start, choices.options, MOST_PAGES + 1, typesetter)
     images = [read_image(picture, _LONGEST_PAGE) for picture in pictures[:MOST_PAGES]]
     pages = tuple(image for image in images if image is not None)
     return Preview(pages, "", whole and len(pictures) <= MOST_PAGES)
