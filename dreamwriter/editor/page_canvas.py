@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
@@ -46,6 +46,7 @@ class PageCanvas(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.viewport().setAutoFillBackground(False)
         self.setAccessibleName("Page")
+        self.setAccessibleDescription("F6 goes to the other parts of the window.")
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         bar = self.verticalScrollBar()
         bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
@@ -88,6 +89,32 @@ class PageCanvas(QTextEdit):
         top_left = self.document().documentLayout().blockBoundingRect(block).topLeft()
         rect = line.naturalTextRect().translated(top_left).translated(0, -self.verticalScrollBar().value())
         return QRectF(rect.topLeft(), QSizeF(rect.width(), line.ascent()))
+
+    def position_under(self, point: QPointF) -> int:
+        """Position of the character under a point of the viewport; -1 for none."""
+        down = self.verticalScrollBar().value()
+        place = point + QPointF(0, down)
+        return int(self.document().documentLayout().hitTest(place, Qt.HitTestAccuracy.ExactHit))
+
+    def figure_under(self, point: QPointF) -> str | None:
+        """Id of the figure whose picture is under a point of the viewport."""
+        down = self.verticalScrollBar().value()
+        place = self.document().documentLayout().hitTest(point + QPointF(0, down), Qt.HitTestAccuracy.FuzzyHit)
+        entry = self._manuscript.figure_at(place) if place >= 0 else None
+        if entry is None or not self.figure_rect(entry).contains(point):
+            return None
+        return entry.record.figure_id
+
+    def gap_at(self, point: QPointF) -> QTextCursor | None:
+        """Between which two blocks a figure would go at a point; None in tables."""
+        cursor = self.cursorForPosition(point.toPoint())
+        block = cursor.block()
+        if cursor.currentTable() is not None:
+            return None
+        rect = self.document().documentLayout().blockBoundingRect(block)
+        below = point.y() + self.verticalScrollBar().value() > rect.center().y()
+        cursor.setPosition(block.position() + (block.length() - 1 if below else 0))
+        return cursor
 
     def bring_into_view(self, rect: QRect) -> None:
         """Scroll as little as needed to show a place of the viewport above what covers its foot."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, Signal
@@ -9,20 +10,23 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QDrag,
     QDropEvent,
+    QHelpEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from dreamwriter.editor.page_canvas import PageCanvas
-from dreamwriter.editor.page_keys import is_foreign, press
+from dreamwriter.editor.page_hints import address_of, hint_at, link_at
+from dreamwriter.editor.page_keys import ENTER, is_foreign, press
 from dreamwriter.manuscript.clipboard import copied
+from dreamwriter.manuscript.insertions import other_end
 from dreamwriter.manuscript.keyboard import Done
 from dreamwriter.manuscript.manuscript import Manuscript
-from dreamwriter.manuscript.selection import select, standing
+from dreamwriter.manuscript.selection import caption_start, select, standing
 from dreamwriter.widgets.look import Look
 
 TELL_MILLISECONDS = 40
@@ -43,6 +47,8 @@ class PageText(PageCanvas):
         text_menu_wanted: emitted with a global position.
         standing_changed: emitted with a `Standing` after the cursor or what it stands on changed.
         escaped: emitted when Esc was pressed.
+        figure_opened: emitted with the id of a figure when Enter was pressed on it.
+        link_opened: emitted with the address (a `QUrl`) of a link that the person wants to follow.
         document_dropped: emitted with the path of a document that was dropped on the page.
     """
 
@@ -51,6 +57,8 @@ class PageText(PageCanvas):
     text_menu_wanted = Signal(QPoint)
     standing_changed = Signal(object)
     escaped = Signal()
+    figure_opened = Signal(str)
+    link_opened = Signal(object)
     document_dropped = Signal(Path)
 
     def __init__(self, look: Look, manuscript: Manuscript, font_size: int, parent: QWidget | None = None) -> None:
@@ -91,7 +99,7 @@ class PageText(PageCanvas):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that change the text go through the manuscript's keyboard."""
         if event.key() == Qt.Key.Key_Escape:
-            self._set_selected("")
+            self._unselect()
             self.escaped.emit()
         elif is_foreign(event):
             event.ignore()
@@ -103,14 +111,53 @@ class PageText(PageCanvas):
             self.cut()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
-        elif self._typed(event):
+        elif (self._ringed and self._leave_figure(event)) or self._typed(event):
             event.accept()
         elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:  # Tab alone is a key of the text
+                QWidget.focusNextPrevChild(self, event.key() == Qt.Key.Key_Tab)
         else:
             super().keyPressEvent(event)  # moving, selecting, copying
+            self._land()
             self.bring_into_view(self.cursorRect())
             self.person_scrolled.emit()
+
+    def _leave_figure(self, event: QKeyEvent) -> bool:
+        """What keys do to a figure that is selected: Enter opens it, arrows leave it. Whether it was one of these."""
+        if event.key() in ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.figure_opened.emit(self._ringed)
+            return True
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            return False
+        if event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Down):
+            self._unselect()
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Up):
+            cursor = self.textCursor()
+            cursor.setPosition(max(cursor.block().position() - 1, 0))
+            self.setTextCursor(cursor)
+            self._show_caret(True)
+        else:
+            return False
+        self.bring_into_view(self.cursorRect())
+        return True
+
+    def _unselect(self) -> None:
+        """Stand in the caption of the figure that is selected."""
+        if self._ringed:
+            cursor = self.textCursor()
+            cursor.setPosition(caption_start(cursor.block()))
+            self.setTextCursor(cursor)
+            self._set_selected("")
+
+    def _land(self) -> None:
+        """The cursor never stands beside a picture: there the figure is selected. Above a first one it may stand."""
+        cursor = self.textCursor()
+        block = cursor.block()
+        if cursor.hasSelection() or cursor.position() == 0:
+            return
+        entry = self._manuscript.figure_at(cursor.position())
+        if entry is not None and cursor.position() < caption_start(block):
+            self.select_figure(entry.record.figure_id)
 
     def _typed(self, event: QKeyEvent) -> bool:
         """Whether a key was one that changes the text; then it has."""
@@ -132,14 +179,19 @@ class PageText(PageCanvas):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Words of an input method come like typed ones; while they are composed, Qt shows them."""
-        words = event.commitString()
-        if not words:
-            super().inputMethodEvent(event)
-            return
-        super().inputMethodEvent(QInputMethodEvent())  # what was composed goes
-        cursor = self.textCursor()
-        self._manuscript.keyboard.type_text(cursor, " ".join(words.splitlines()))
-        self._take_over(cursor)
+        words, cursor, keyboard = event.commitString(), self.textCursor(), self._manuscript.keyboard
+        if event.replacementLength():
+            cursor.setPosition(max(cursor.position() + event.replacementStart(), 0))
+            cursor.setPosition(cursor.position() + event.replacementLength(), QTextCursor.MoveMode.KeepAnchor)
+        elif not words and event.preeditString() and cursor.hasSelection():
+            keyboard.begin_composing(cursor)
+            self.setTextCursor(cursor)
+        if words or event.replacementLength():
+            super().inputMethodEvent(QInputMethodEvent())  # what was composed goes
+            keyboard.compose(cursor, " ".join(words.splitlines()))
+            self._take_over(cursor)
+        # The first letter of the next word may be in the same event.
+        super().inputMethodEvent(QInputMethodEvent(event.preeditString(), event.attributes()))
 
     def cut(self) -> None:
         """Copy and take away; one step of undo."""
@@ -192,7 +244,7 @@ class PageText(PageCanvas):
             self.document_dropped.emit(files[0])
             return
         if self._ringed if own else files or not source.hasText():
-            target = self._gap_at(point) or target
+            target = self.gap_at(point) or target
         moved = self.textCursor()
         came: tuple[str, ...] = ()
         if not own or keep:
@@ -208,7 +260,7 @@ class PageText(PageCanvas):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a picture selects it."""
         self._pressed = None
-        figure = self._figure_under(event.position())
+        figure = self.figure_under(event.position())
         if figure is not None and event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
             self.setFocus(Qt.FocusReason.MouseFocusReason)
             self.select_figure(figure)
@@ -216,11 +268,13 @@ class PageText(PageCanvas):
             return
         self._set_selected("")
         self._show_caret(True)
+        if event.modifiers() == Qt.KeyboardModifier.ControlModifier and self._follow(event.position()):
+            return
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A picture is no word."""
-        if self._figure_under(event.position()) is None:
+        if self.figure_under(event.position()) is None:
             super().mouseDoubleClickEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -232,7 +286,8 @@ class PageText(PageCanvas):
                 self._drag_figure()
             return
         super().mouseMoveEvent(event)
-        over = self._figure_under(event.position()) is not None
+        held = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        over = self.figure_under(event.position()) is not None or (held and bool(self._hint(event.position())))
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -240,6 +295,17 @@ class PageText(PageCanvas):
         self._pressed = None
         if not self._ringed:
             super().mouseReleaseEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Say where a link leads and what a footnote says."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            words = self._hint(QPointF(event.pos()))
+            if words:
+                QToolTip.showText(event.globalPos(), f"<p>{escape(words).replace(chr(10), '<br>')}</p>", self)
+            else:
+                QToolTip.hideText()
+            return True
+        return super().viewportEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of a picture or of the text."""
@@ -268,13 +334,22 @@ class PageText(PageCanvas):
         """While the model writes, the caret would only run along; it is back when the person types or clicks."""
         self._show_caret(not running and not self._ringed)
 
-    def _figure_under(self, point: QPointF) -> str | None:
-        down = self.verticalScrollBar().value()
-        place = self.document().documentLayout().hitTest(point + QPointF(0, down), Qt.HitTestAccuracy.FuzzyHit)
-        entry = self._manuscript.figure_at(place) if place >= 0 else None
-        if entry is None or not self.figure_rect(entry).contains(point):
-            return None
-        return entry.record.figure_id
+    def _hint(self, point: QPointF) -> str:
+        position = self.position_under(point)
+        return hint_at(self._manuscript, position) if position >= 0 else ""
+
+    def _follow(self, point: QPointF) -> bool:
+        """Open the link under a point, or go to the other end of the footnote there. Whether there was one."""
+        position = self.position_under(point)
+        url = address_of(link_at(self._manuscript, position)) if position >= 0 else None
+        if url is not None:
+            self.link_opened.emit(url)
+            return True
+        there = other_end(self._manuscript.sheet, position + 1) if self._hint(point) else None
+        if there is None:
+            return False
+        self.go_to(there)
+        return True
 
     def _drag_figure(self) -> None:
         """Drag the figure that is selected; it is dropped by `dropEvent`."""
@@ -286,17 +361,6 @@ class PageText(PageCanvas):
         shown = self.viewport().grab(self.figure_rect(entry).toRect())
         drag.setPixmap(shown.scaledToWidth(DRAGGED, Qt.TransformationMode.SmoothTransformation))
         drag.exec(Qt.DropAction.MoveAction | Qt.DropAction.CopyAction, Qt.DropAction.MoveAction)
-
-    def _gap_at(self, point: QPointF) -> QTextCursor | None:
-        """Between which two blocks a figure would go at a point; None in tables."""
-        cursor = self.cursorForPosition(point.toPoint())
-        block = cursor.block()
-        if cursor.currentTable() is not None:
-            return None
-        rect = self.document().documentLayout().blockBoundingRect(block)
-        below = point.y() + self.verticalScrollBar().value() > rect.center().y()
-        cursor.setPosition(block.position() + (block.length() - 1 if below else 0))
-        return cursor
 
     def _set_selected(self, figure_id: str) -> None:
         if figure_id != self._ringed:

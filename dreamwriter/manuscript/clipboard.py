@@ -23,7 +23,8 @@ from dreamwriter.manuscript.brought import MARKDOWN, OUR_FIGURES, OUR_PACK
 from dreamwriter.manuscript.gallery import Gallery
 from dreamwriter.manuscript.index import Index
 from dreamwriter.manuscript.page_reader import read_block, runs_in
-from dreamwriter.manuscript.properties import OBJECT, Thing
+from dreamwriter.manuscript.properties import Thing
+from dreamwriter.manuscript.selection import is_object
 
 MAX_EMBEDDED_BYTES = 16 * 1024 * 1024
 """Pictures of more than this in all are not put into the HTML for other programs."""
@@ -109,10 +110,10 @@ def copied(gallery: Gallery, cursor: QTextCursor) -> Copied:
 
 def selected(gallery: Gallery, cursor: QTextCursor) -> Selected:
     """What is selected; a picture comes with its caption."""
-    if is_figure(cursor):  # a part of one block is copied without what the block is
+    if is_object(cursor):  # a part of one block is copied without what the block is
         block = cursor.document().findBlock(cursor.selectionStart())
-        figures = canonical(read_block(block, gallery))
-        return Selected(figures, tuple(run.figure for run in runs_in(block) if run.thing is Thing.FIGURE and figures))
+        blocks = canonical(read_block(block, gallery))
+        return Selected(blocks, tuple(run.figure for run in runs_in(block) if run.thing is Thing.FIGURE and blocks))
     text = QTextDocument()
     text.setUndoRedoEnabled(False)
     QTextCursor(text).insertFragment(QTextDocumentFragment(cursor))
@@ -124,15 +125,6 @@ def selected(gallery: Gallery, cursor: QTextCursor) -> Selected:
 def selected_blocks(gallery: Gallery, cursor: QTextCursor) -> Blocks:
     """What is selected, in canonical form; also for the model to read."""
     return selected(gallery, cursor).blocks
-
-
-def is_figure(cursor: QTextCursor) -> bool:
-    """Whether exactly the picture of a figure is selected."""
-    if cursor.selectedText() != OBJECT:
-        return False
-    picture = QTextCursor(cursor.document())
-    picture.setPosition(cursor.selectionEnd())  # the format of a cursor is that of the character before it
-    return picture.charFormat().objectType() == Thing.FIGURE
 
 
 def html_of(source: str) -> str:

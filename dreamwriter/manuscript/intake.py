@@ -13,7 +13,7 @@ from dreamwriter.manuscript.keyboard import Keyboard
 from dreamwriter.manuscript.mark_operations import set_link
 from dreamwriter.manuscript.pasting import insert_pasted
 from dreamwriter.manuscript.properties import Kind
-from dreamwriter.manuscript.selection import blocks_between
+from dreamwriter.manuscript.selection import blocks_between, is_object
 from dreamwriter.manuscript.sheet import Sheet
 
 
@@ -57,11 +57,17 @@ class Intake(QObject):
         self.brought.emit(clip, QTextCursor(cursor))
 
     def take_in(self, cursor: QTextCursor, pasted: Pasted) -> tuple[str, ...]:
-        """Put what was read in the place of the selection. Returns the ids of new figures."""
+        """Put what was read in the place of the selection, or below a figure that is selected.
+
+        Returns:
+            The ids of new figures.
+        """
         came: tuple[str, ...] = ()
         if pasted.blocks or pasted.text:
             with self._sheet.step():
-                if cursor.hasSelection():
+                if is_object(cursor):
+                    self._keyboard.leave_object(cursor)
+                elif cursor.hasSelection():
                     self._keyboard.remove_selection(cursor)
                 came = insert_pasted(self._sheet, cursor, pasted, self._there)
         if pasted.refused is not None:

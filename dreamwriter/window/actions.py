@@ -42,6 +42,7 @@ SPECS: dict[str, Spec] = {
     "find_previous": Spec("Find Pre&vious", "Shift+F3"),
     "picture": Spec("&Picture …", "Ctrl+Shift+P"),
     "link": Spec("&Link …", "Ctrl+K"),
+    "open_link": Spec("Open L&ink", "Ctrl+Shift+L"),
     "table": Spec("&Table", "Ctrl+Shift+T"),
     "footnote": Spec("&Footnote", "Ctrl+Alt+F"),
     "rule": Spec("&Dividing Line", "Ctrl+Shift+H"),
@@ -78,6 +79,8 @@ SPECS: dict[str, Spec] = {
     "show_picture": Spec("P&icture", "Ctrl+Alt+1"),
     "show_dialogue": Spec("&Dialogue", "Ctrl+Alt+2"),
     "show_history": Spec("&History", "Ctrl+Alt+3"),
+    "next_part": Spec("&Next Part of the Window", "F6"),
+    "previous_part": Spec("Pre&vious Part of the Window", "Shift+F6"),
     "system": Spec("&As the System", "", True),
     "light": Spec("&Light", "", True),
     "dark": Spec("&Dark", "", True),
@@ -98,7 +101,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     ("&File", ("new", "open", "recent", "", "save", "save_as", "", "export", "", "settings", "", "quit")),
     ("&Edit", ("undo", "redo", "", "cut", "copy", "paste", "paste_plain", "", "select_all", "",
                "find", "replace", "find_next", "find_previous")),
-    ("&Insert", ("picture", "link", "", "table", "footnote", "rule")),
+    ("&Insert", ("picture", "link", "open_link", "", "table", "footnote", "rule")),
     (
         "F&ormat",
         ("strong", "emphasis", "code", "", "paragraph", "title", "heading", "subheading", "", "bullets", "numbers",
@@ -107,8 +110,8 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     ("&Write", ("continue", "illustrate", "rewrite", "prompt", "", "stop")),
     (
         "&View",
-        ("outline", "panel", "show_picture", "show_dialogue", "show_history", "", "system", "light", "dark", "",
-         "larger", "smaller", "full"),
+        ("outline", "panel", "show_picture", "show_dialogue", "show_history", "", "next_part", "previous_part", "",
+         "system", "light", "dark", "", "larger", "smaller", "full"),
     ),
     ("&Help", ("restart", "", "about")),
 )  # fmt: skip
@@ -169,7 +172,8 @@ class Actions(QObject):
         """What a right click on the text offers."""
         menu = Menu(parent=parent)
         table: tuple[Entry, ...] = (TABLE, "") if self._actions["row_below"].isEnabled() else ()
-        self._fill(menu, ("cut", "copy", "paste", "", "link", "", *table, "continue", "illustrate", "rewrite"))
+        link = ("open_link",) if self._actions["open_link"].isEnabled() else ()
+        self._fill(menu, ("cut", "copy", "paste", "", "link", *link, "", *table, "continue", "illustrate", "rewrite"))
         return menu
 
     def _fill(self, menu: QMenu, entries: tuple[Entry, ...]) -> None:

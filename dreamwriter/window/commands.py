@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import get_args
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit
 
+from dreamwriter.editor.page_hints import address_of
 from dreamwriter.editor.page_view import PageView
 from dreamwriter.editor.writing import Mode
 from dreamwriter.manuscript.manuscript import Manuscript
@@ -81,6 +83,8 @@ class Commands(QObject):
         acts.on("find_previous", lambda: self._page.find_step(-1))
         acts.on("picture", lambda: self._dialogs.ask_pictures(self._page.bring_pictures))
         acts.on("link", self._link)
+        acts.on("open_link", self._open_link)
+        self._page.text.link_opened.connect(QDesktopServices.openUrl)
 
     def _edit(self, what: str) -> None:
         getattr(self._edited(), what)()
@@ -98,6 +102,12 @@ class Commands(QObject):
             self._page.text.setFocus()
 
         self._dialogs.ask_link(standing(manuscript.sheet, cursor).link, decided)
+
+    def _open_link(self) -> None:
+        """Open the address of the link at the cursor in the program that the system has for it."""
+        url = address_of(standing(self._parts.page.manuscript.sheet, self._page.text.textCursor()).link)
+        if url is not None:
+            QDesktopServices.openUrl(url)
 
     def _join_writing(self) -> None:
         for mode in _MODES:

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCursor
 
+from dreamwriter.editor.page_hints import address_of
 from dreamwriter.editor.page_view import PageView
 from dreamwriter.manuscript import tables
 from dreamwriter.manuscript.block_operations import BlockKind, indent, outdent, set_block_kind, toggle_list
@@ -98,6 +99,7 @@ class Formatting(QObject):
         self._actions.enable((*_MARKS, "link"), can_mark)
         self._actions.enable(("indent", "outdent"), bool(lists))
         self._actions.enable(tuple(_TABLES), form.kind is Kind.CELL)
+        self._actions.enable(("open_link",), address_of(standing.link) is not None)
         self._actions.enable(("rewrite", "cut", "copy"), self._view.text.textCursor().hasSelection())
 
 

@@ -9,8 +9,8 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from dreamwriter.editor.page_view import PageView
@@ -35,6 +35,7 @@ from dreamwriter.window.formatting import Formatting
 from dreamwriter.window.notice_words import Wish, model_said
 from dreamwriter.window.notices import Notices
 from dreamwriter.window.parts import Parts
+from dreamwriter.window.regions import Regions
 from dreamwriter.window.side import Side
 
 OUTLINE_FROM, PANEL_FROM = 1200, 900
@@ -115,6 +116,13 @@ class MainWindow(QMainWindow):
         event.accept()
         self.closed.emit()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads back to the page from wherever nobody else wants it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.page.text.setFocus()
+        else:
+            super().keyPressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What helps steps back where there is little room."""
         super().resizeEvent(event)
@@ -173,6 +181,7 @@ class MainWindow(QMainWindow):
         self.page.figure_menu_wanted.connect(self._pop_up_figure)
         self.page.text_menu_wanted.connect(self._pop_up_text)
         self.page.text.document_dropped.connect(self.documents.open)
+        self.page.text.figure_opened.connect(self._open_figure)
         self.picture.failed.connect(self.notices.tell)
         self.picture.noticed.connect(self.notices.say)
         self.picture.did.connect(self._undoable)
@@ -192,6 +201,9 @@ class MainWindow(QMainWindow):
         self.page.foot_covered.connect(self.toast.set_foot)
         self.page.told.connect(self._say)
         self._parts.page.changed.connect(self._withdraw_undo)
+        regions = Regions((self.page.text, self.page.card, self.side, self.notices, self.top, self.outline), self)
+        self.acts.on("next_part", regions.go)
+        self.acts.on("previous_part", lambda: regions.go(-1))
         for key in ("picture", "dialogue", "history"):
             self.acts.on(f"show_{key}", partial(self.show_panel, key))
         self.acts["outline"].toggled.connect(lambda _on: self._fit())
@@ -241,6 +253,11 @@ class MainWindow(QMainWindow):
             self.side.show_panel("picture")
         elif self.side.shown == "picture" and not self.picture.dreaming.running:
             self.side.show_panel("dialogue")
+
+    def _open_figure(self, _figure_id: str) -> None:
+        """The keyboard goes to the picture's panel."""
+        self.show_panel("picture")
+        self.picture.form.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _pop_up_figure(self, figure_id: str, place: QPoint) -> None:
         menu = self.picture.menu(figure_id, self)

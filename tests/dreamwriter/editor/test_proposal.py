@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from dreamwriter.editor.proposal import COMING, READY, SAME, Proposal
+from dreamwriter.editor.proposal import ANEW, COMING, READY, SAME, Proposal
 from dreamwriter.widgets.button import Button
 from dreamwriter.widgets.look import Look
 
@@ -22,7 +22,7 @@ def test_it_can_be_taken_once_it_is_whole(qtbot: QtBot, look: Look) -> None:
     assert proposal._heading.text() == COMING
     proposal.show_words("Its fur is red.", 400)
     proposal.set_ready("It was written anew.")
-    assert proposal._heading.text() == READY
+    assert proposal._heading.text() == ANEW
     assert proposal.note == "It was written anew."
     with qtbot.waitSignal(proposal.accepted):
         button(proposal, "Use these words").click()
@@ -39,6 +39,8 @@ def test_the_same_words_cannot_be_taken_but_asked_for_again(qtbot: QtBot, look: 
         with qtbot.waitSignal(proposal.again) as heard:
             button(proposal, words).click()
         assert heard.args == [wish]
+    proposal.set_ready()
+    assert (proposal._heading.text(), proposal.ready) == (READY, True)
     proposal.clear()
     assert proposal.words == ""
     assert not button(proposal, "Try again").isEnabled()
