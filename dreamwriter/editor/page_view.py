@@ -241,7 +241,7 @@ class PageView(QWidget):
         if self.card.running:
             self.card.set_running(False)
         if self.writing.passage is None:  # nothing came of it
-            self.card.proposal.hide()
+            self._put_away()
         self._offer()
         self._lay_out()
         self.run_ended.emit()
@@ -253,24 +253,31 @@ class PageView(QWidget):
         self.card.proposal.show_words(words, self._card_width() - 2 * WIDE)
         self._lay_out()
 
+    def _put_away(self) -> None:
+        """Nothing is proposed any more."""
+        self.card.proposal.hide()
+        self.card.set_deciding(False)
+
     def _propose_again(self, wish: str) -> None:
         self.card.proposal.clear()
+        self.card.set_deciding(False)
         self.writing.again(wish or None)
 
     def _propose_whole(self, note: str, same: bool) -> None:
         self.card.proposal.set_ready(note, same)
+        self.card.set_deciding(not same)
         self._settle.start()
 
     def _accept(self) -> None:
         self.writing.accept()
-        self.card.proposal.hide()
+        self._put_away()
         self._settle.start()
         self.text.setFocus()
 
     def _reject(self) -> None:
         self.writing.stop()
         self.writing.reject()
-        self.card.proposal.hide()
+        self._put_away()
         self._settle.start()
         self.text.setFocus()
 

@@ -66,6 +66,7 @@ class PromptCard(Card):
         self._mode: Mode = "write"
         self._available: tuple[Mode, ...] = ("write",)
         self._running = False
+        self._deciding = False
         self._own_seed = False
         self.field = TextField(look, "What to write", MODES["write"][1], LINES, TextRole.LEAD, framed=False)
         self.proposal = Proposal(look)
@@ -124,7 +125,7 @@ class PromptCard(Card):
         self._running = running
         self._go.set_icon("square" if running else MODES[self._mode][3])
         self._go.setText("Stop" if running else MODES[self._mode][2])
-        self._go.set_role(ButtonRole.PLAIN if running else ButtonRole.PRIMARY)
+        self._show_role()
         self._progress.setVisible(running)
         self._progress.set_share(None)
         self.field.setEnabled(not running)
@@ -136,6 +137,11 @@ class PromptCard(Card):
             self._seed.setValue(self._seed.value() + 1)
             self._seed.blockSignals(False)
         self.resized.emit()
+
+    def set_deciding(self, deciding: bool) -> None:
+        """A proposal waits to be taken or left: that is the one thing to do, and not what the button does."""
+        self._deciding = deciding
+        self._show_role()
 
     def show_progress(self, share: float | None, words: str) -> None:
         """How far the model is.
@@ -177,6 +183,9 @@ class PromptCard(Card):
 
     def _length_value(self) -> Length:
         return next(each for each in ("short", "medium", "long") if each == self._length.value)
+
+    def _show_role(self) -> None:
+        self._go.set_role(ButtonRole.PLAIN if self._running or self._deciding else ButtonRole.PRIMARY)
 
     def _wanted(self, widget: QWidget) -> bool:
         """Whether a mode has such an option."""

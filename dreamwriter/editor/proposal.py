@@ -17,7 +17,7 @@ TALLEST = 190
 """Pixels of a proposal before it scrolls, at scale 1."""
 WISHES = ("Shorter", "Longer")
 """Ways to ask again that every model can follow."""
-COMING, READY, SAME = "Looking for other words …", "In other words", "The same words came again"
+COMING, READY, ANEW, SAME = "Looking for other words …", "In other words", "Written anew", "The same words came again"
 
 
 class Proposal(QWidget):
@@ -113,7 +113,7 @@ class Proposal(QWidget):
             note: what should be known about it; "" for nothing.
             same: it is what the page says already, so there is nothing to take.
         """
-        self._heading.setText(SAME if same else READY)
+        self._heading.setText(SAME if same else ANEW if note else READY)
         self._note.setText(note)
         self._note.setVisible(bool(note))
         self._take.setEnabled(not same)

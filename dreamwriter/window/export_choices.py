@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import cast
 
+from dreamwriter.document.document import Document
 from dreamwriter.export.options import ExportOptions, Paper, Style
 from dreamwriter.widgets.menu import Option
 
@@ -38,6 +40,12 @@ WHAT_IT_IS: Mapping[str, str] = {
     "textpack": "Text, pictures and all their takes in one file; Ulysses, Bear and others open it.",
     "textbundle": "The same as a TextPack, as a folder.",
 }
+
+
+def file_stem(document: Document) -> str:
+    """What the file is called, as proposed: the title, as far as every system allows it in a name."""
+    title = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", document.title).strip(" .")[:80]
+    return title or "Untitled"
 
 
 @dataclass(frozen=True)

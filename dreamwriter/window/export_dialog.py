@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Mapping
 from dataclasses import replace
@@ -30,7 +29,7 @@ from dreamwriter.widgets.progress_line import ProgressLine
 from dreamwriter.widgets.segmented import SegmentedControl
 from dreamwriter.widgets.theme import MEDIUM, SMALL, TIGHT, WIDE, TextRole
 from dreamwriter.window.dialog import Dialog, scrolled
-from dreamwriter.window.export_choices import FORMS, LANGUAGES, PAPERS, STYLES, WHAT_IT_IS, ExportChoices
+from dreamwriter.window.export_choices import FORMS, LANGUAGES, PAPERS, STYLES, WHAT_IT_IS, ExportChoices, file_stem
 from dreamwriter.window.export_preview import ExportPreview, Preview, preview_of
 
 _WIDTH, _HEIGHT, _SIDE = 860, 640, 272
@@ -218,8 +217,7 @@ class ExportDialog(Dialog):
 
     def _choose_file(self) -> None:
         suffix = f".{self._choices.form}"
-        title = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", self._document.title).strip(" .")[:80]
-        begin = Path(self._choices.folder or self._folder or Path.home()) / f"{title or 'Untitled'}{suffix}"
+        begin = Path(self._choices.folder or self._folder or Path.home()) / f"{file_stem(self._document)}{suffix}"
         dialog = QFileDialog(self, "Export", str(begin))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suffix[1:])

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedWidget, QVBoxLay
 from dreamwriter.document.document import Document
 from dreamwriter.document.markdown_writer import write_markdown
 from dreamwriter.engine_client.images import read_image
+from dreamwriter.export.markdown import markdown_text
 from dreamwriter.export.pdf import page_pictures
 from dreamwriter.export.typesetter import Typesetter
 from dreamwriter.widgets.drawing import draw_ground
@@ -21,7 +22,7 @@ from dreamwriter.widgets.surface import Surface
 from dreamwriter.widgets.theme import PAGE_RADIUS, WIDE, TextRole
 from dreamwriter.window.card_text import CardText
 from dreamwriter.window.dialog import scrolled
-from dreamwriter.window.export_choices import ExportChoices
+from dreamwriter.window.export_choices import ExportChoices, file_stem
 
 MOST_PAGES = 8
 _MOST_BLOCKS = 60
@@ -58,7 +59,7 @@ def preview_of(document: Document, choices: ExportChoices, typesetter: Typesette
     start = replace(document, blocks=document.blocks[:_MOST_BLOCKS])
     whole = len(document.blocks) <= _MOST_BLOCKS
     if choices.form not in ("pdf", "html"):
-        text = write_markdown(start.blocks)
+        text = markdown_text(start, file_stem(document)) if choices.form == "md" else write_markdown(start.blocks)
         return Preview((), text[:_MOST_CHARACTERS], whole and len(text) <= _MOST_CHARACTERS)
     pictures = page_pictures(start, choices.options, MOST_PAGES + 1, typesetter)
     images = [read_image(picture, _LONGEST_PAGE) for picture in pictures[:MOST_PAGES]]
@@ -82,6 +83,7 @@ class ExportPreview(Surface):
         self.text = CardText(look, "The text as it will be written")
         self.text.setProperty("role", "")
         self.text.setFrameShape(CardText.Shape.NoFrame)
+        self.text.document().setDocumentMargin(WIDE)
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)

@@ -32,6 +32,11 @@ def test_the_preview_shows_the_real_pages() -> None:
     assert page.width() > 900
 
 
+def test_markdown_is_shown_as_it_will_be_written() -> None:
+    assert "](The%20Fox_files/" in preview_of(document(pictures=1), ExportChoices("md")).text
+    assert "](assets/" in preview_of(document(pictures=1), ExportChoices("textpack")).text
+
+
 def test_a_long_document_is_cut_for_the_preview() -> None:
     one = document(pictures=0)
     preview = preview_of(replace(one, blocks=one.blocks * 100), ExportChoices("md"))
@@ -98,9 +103,11 @@ def test_a_newer_choice_takes_the_place_of_an_older_preview(qtbot: QtBot, look: 
     dialog.open()
     first = dialog._previewer
     dialog.paper.chosen.emit("us-letter")
-    qtbot.waitUntil(lambda: bool(dialog.preview.pages), timeout=WAIT)
+    qtbot.waitUntil(
+        lambda: bool(dialog.preview.pages) and dialog.preview.pages[0].heightForWidth(850) == 1100, timeout=WAIT
+    )
     assert dialog._previewer is not first
-    qtbot.waitUntil(lambda: dialog.preview.pages[0].heightForWidth(850) == 1100, timeout=WAIT)
+    assert first._stopped
     dialog.reject()
 
 
