@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
 from dreamwriter.engine_client.worker import EngineWorker
 from dreamwriter.errors import DreamWriterError, NothingWritten
+from dreamwriter.session.alt_text import fitting_alt
 from dreamwriter.session.progress import Work
 from dreamwriter.session.run import Candidate, Run, Why
 from engine.protocol.requests import Ask
@@ -45,6 +47,12 @@ class AskRun(Run):
 
     def _take_picture(self, candidate: Candidate) -> None:
         self._parts.append(candidate)
+
+    def _take_caption(self, index: int, caption: str) -> None:
+        for place, part in enumerate(self._parts):
+            if isinstance(part, Candidate) and part.index == index:
+                take = replace(part.take, caption=caption, alt=fitting_alt("", caption))
+                self._parts[place] = replace(part, take=take)
 
     def _close(self, why: Why | None) -> bool | DreamWriterError:
         self._answered(self)

@@ -36,6 +36,7 @@ def ask(job: Job, request: Ask) -> Generator[Moment | Notice, None, Ending]:
         max_tokens=tokens_wished(request.text, ANSWER_TOKENS),
         seed=request.seed,
         stops=STOPS,
+        captions=job.loaded.config.card.writes_captions,
     )
     flat = [(turn, part) for turn in request.turns for part in turn.parts]
     extents = [_extent(job, part, pinned=turn is request.turns[-1]) for turn, part in flat]

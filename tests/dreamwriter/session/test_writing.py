@@ -18,7 +18,16 @@ from dreamwriter.session.parts import parts_of
 from dreamwriter.session.picture_run import PictureRun, more_takes, what_is_read
 from dreamwriter.session.run import Candidate
 from dreamwriter.session.writing import RewriteRun, WriteRun
-from engine.protocol.events import DreamStarted, DreamStep, Failed, Finished, Notice, PictureReady, TextPiece
+from engine.protocol.events import (
+    CaptionPiece,
+    DreamStarted,
+    DreamStep,
+    Failed,
+    Finished,
+    Notice,
+    PictureReady,
+    TextPiece,
+)
 from engine.protocol.requests import (
     Ask,
     Compose,
@@ -286,7 +295,7 @@ def test_a_dialogue_goes_on_with_its_answers(engines: Engines, qtbot: QtBot) -> 
     def steps(request: Request) -> Iterable[Step]:
         assert isinstance(request, Ask)
         if len(request.turns) > 1:
-            return [TextPiece("Here "), TextPiece("it is. "), *painting(0)]
+            return [TextPiece("Here "), TextPiece("it is. "), *painting(0), CaptionPiece(0, CAPTION)]
         return play(request)
 
     dialogue = Dialogue(engines.worker(steps))
@@ -301,7 +310,8 @@ def test_a_dialogue_goes_on_with_its_answers(engines: Engines, qtbot: QtBot) -> 
     words, picture = run.answer
     assert words == "Here it is."
     assert isinstance(picture, Candidate)
-    assert dialogue.turns[3].parts == (TextPart("Here it is."), PicturePart(picture.asset.data, ""))
+    assert (picture.take.caption, picture.take.alt_drafted) == (CAPTION, True)
+    assert dialogue.turns[3].parts == (TextPart("Here it is."), PicturePart(picture.asset.data, CAPTION))
     assert run.request == Ask((*dialogue.turns[:2], Turn("user", (TextPart("Show me a fox."),))), "auto")
     dialogue.forget()
     assert dialogue.turns == ()
