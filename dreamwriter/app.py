@@ -34,6 +34,9 @@ NAME = "DreamWriter"
 PATIENCE_SECONDS = 3.0
 """How long the end of the program waits for the last file to be written and the engine to go."""
 SIGNAL_MILLISECONDS = 250
+TURN_SECONDS = 0.0005
+"""A thread in the background lets the window's thread have its turn after so long; Python's own patience, ten times as
+long, is paid again after each call into Qt, and a letter then takes a tenth of a second to appear."""
 CHOOSE_ANOTHER = "Choose another model in the settings."
 
 
@@ -70,6 +73,8 @@ class Program(QObject):
     ) -> None:
         super().__init__(application)
         self._garbage = GarbageCollection(self)
+        self._turn = sys.getswitchinterval()
+        sys.setswitchinterval(TURN_SECONDS)
         load_fonts()
         self.look = Look(ThemeChoice(settings.theme), settings.text_scale, settings.reduced_motion, self)
         self.look.dress(application)
@@ -119,6 +124,7 @@ class Program(QObject):
         self.background.wait(PATIENCE_SECONDS)
         self._guard.remove()
         self._garbage.close()
+        sys.setswitchinterval(self._turn)
 
     def _wake(self) -> None:
         if not self._closed:

@@ -112,15 +112,13 @@ class Index:
             for record in facts.figures:
                 yield number, record
 
-    def outline(self) -> tuple[OutlineEntry, ...]:
-        """The headings that stand outside of lists, quotes and footnotes."""
-        found = []
+    def headings(self) -> Iterator[OutlineEntry]:
+        """The headings that stand outside of lists, quotes and footnotes, in order."""
         for number, facts in enumerate(self._facts):
             if facts.form.kind is Kind.HEADING and not facts.form.path:
                 block = self._text.findBlockByNumber(number)
                 title = " ".join(block.text().replace(OBJECT, " ").split())
-                found.append(OutlineEntry(int(facts.form.detail or "1"), title, block.position()))
-        return tuple(found)
+                yield OutlineEntry(int(facts.form.detail or "1"), title, block.position())
 
     def blocks(self) -> Blocks:
         """What the page says, in canonical form. Blocks outside of containers that did not change cost nothing."""

@@ -92,9 +92,25 @@ class Manuscript(QObject):
         """How many words a reader sees."""
         return self._index.words
 
+    @property
+    def pictures(self) -> int:
+        """How many figures there are."""
+        return sum(1 for _ in self._index.figures())
+
+    @property
+    def title(self) -> str:
+        """The document's own title, else its first heading."""
+        first = next(self._index.headings(), None)
+        return self.metadata.title or (first.title if first is not None else "")
+
+    @property
+    def read_through(self) -> bool:
+        """Whether all of a page that was just opened is known by now, so that a snapshot takes no time."""
+        return not self._reading.isActive()
+
     def outline(self) -> tuple[OutlineEntry, ...]:
         """The headings, in order."""
-        return self._index.outline()
+        return tuple(self._index.headings())
 
     def figures(self) -> tuple[FigureEntry, ...]:
         """The figures in reading order, those still to come included."""
@@ -136,8 +152,6 @@ class Manuscript(QObject):
         """What was saved is from now on what other programs know; nothing else changes."""
         self._extras = document.extras
 
-    # Undo
-
     def undo(self) -> None:
         """Take back the last step; nothing while a run goes on."""
         self._move("undo")
@@ -155,8 +169,6 @@ class Manuscript(QObject):
     def can_redo(self) -> bool:
         """Whether there is a step to do again."""
         return self._run is None and self.text.isRedoAvailable()
-
-    # Figures
 
     def set_alt(self, figure_id: str, alt: str) -> None:
         """Another alternative text: one step of undo. The shown take keeps it as well."""
@@ -229,8 +241,6 @@ class Manuscript(QObject):
         draws the text; in the coordinates of the page.
         """
         self._grounds.paint(painter, clip)
-
-    # The model writes
 
     def begin_run(self, cursor: QTextCursor | None = None, joined: bool = False) -> Run:
         """The model begins to write.

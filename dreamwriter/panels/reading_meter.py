@@ -84,6 +84,9 @@ class ReadingMeter(QWidget):
         state = self._worker.state
         if not self._stale or state.name != "ready" or not state.context_tokens:
             return
+        if not self._manuscript.read_through:
+            self._settle.start()
+            return
         self._stale = False
         if self._manuscript.text.isEmpty():
             self.hide()

@@ -74,10 +74,8 @@ class Documents(QObject):
     @property
     def title(self) -> str:
         """The document's own title, else its file's name."""
-        outline = self._page.manuscript.outline()
-        first = self._page.manuscript.metadata.title or (outline[0].title if outline else "")
         path = self._desk.file.path
-        return first or (path.stem if path else UNTITLED)
+        return self._page.manuscript.title or (path.stem if path else UNTITLED)
 
     def set_folder(self, folder: str) -> None:
         """Begin file dialogs in another folder; "" for the system's own place."""
