@@ -55,12 +55,20 @@ class FigureRecord:
             history = replace(history, applied=None)
         return replace(self, target=asset.target, history=history, room=None)
 
-    def with_alt(self, alt: str) -> FigureRecord:
-        """This figure with another alternative text, which the take that it shows keeps as well."""
+    def with_alt(self, alt: str, drafted: bool = False, asset: Asset | None = None) -> FigureRecord:
+        """This figure with another alternative text, which the take that it shows keeps as well.
+
+        Args:
+            drafted: by the model, and not read over yet.
+            asset: the picture; so that what is drafted for one without a take is remembered, it becomes one.
+        """
         history = self.history
         if history is not None and history.applied is not None and history.shown is not None:
-            read_over = replace(history.shown, alt=alt, alt_drafted=False)
-            history = history.with_changed(history.applied, read_over)
+            changed = replace(history.shown, alt=alt, alt_drafted=drafted)
+            history = history.with_changed(history.applied, changed)
+        elif drafted and asset is not None:
+            take = Take(asset.sha256, "imported", alt=alt, alt_drafted=True)
+            history = (history or FigureHistory()).with_take(take, apply=True)
         return replace(self, alt=alt, history=history)
 
     def with_star(self, index: int, starred: bool) -> FigureRecord:

@@ -170,11 +170,15 @@ class Manuscript(QObject):
         """Whether there is a step to do again."""
         return self._run is None and self.text.isRedoAvailable()
 
-    def set_alt(self, figure_id: str, alt: str) -> None:
-        """Another alternative text: one step of undo. The shown take keeps it as well."""
+    def set_alt(self, figure_id: str, alt: str, drafted: bool = False) -> None:
+        """Another alternative text: one step of undo. The shown take keeps it as well.
+
+        Args:
+            drafted: by the model, and not read over yet.
+        """
         entry = self.figure(figure_id)
         if entry is not None:
-            self._change(figure_id, entry.record.with_alt(alt))
+            self._change(figure_id, entry.record.with_alt(alt, drafted, entry.asset))
 
     def set_caption(self, figure_id: str, text: str) -> None:
         """Other words below a picture, plain text: one step of undo."""

@@ -19,11 +19,11 @@ from dreamwriter.panels.connections import Connections
 from dreamwriter.panels.details import Details
 from dreamwriter.panels.dreaming import Dreaming
 from dreamwriter.panels.figure_takes import FigureTake, takes_of
+from dreamwriter.panels.figure_texts import FigureTexts
 from dreamwriter.panels.modes import Mode, Reference, missing, request_of, source_of
 from dreamwriter.panels.panel import Panel
 from dreamwriter.panels.picture_acts import PictureActs
 from dreamwriter.panels.picture_menu import PictureAct, PictureFacts, facts_of, picture_menu
-from dreamwriter.panels.recipe_words import recipe_rows
 from dreamwriter.panels.reference_box import ReferenceBox
 from dreamwriter.panels.stage import Stage
 from dreamwriter.panels.take_images import LARGE, WHOLE, TakeImages
@@ -100,6 +100,7 @@ class PicturePanel(Panel):
         self.form = WishForm(look, ReferenceBox(look, images, background, self._other_pictures))
         self.takes = TakesSection(look)
         self.details = Details(look)
+        self.texts = FigureTexts(self.details, manuscript, worker, new_seed, self)
         self.none = EmptyState(
             look, "image", "No picture selected", "Click a picture on the page to change it, or to see its takes."
         )
@@ -126,6 +127,7 @@ class PicturePanel(Panel):
     def set_manuscript(self, manuscript: Manuscript) -> None:
         """Show another text; the old one must still be there. What is being dreamed for the old one ends."""
         self.dreaming.abandon()
+        self.texts.set_manuscript(manuscript)
         self._connections.clear()
         self._manuscript = manuscript
         self._connections.add(manuscript.figures_changed, self._refresh)
@@ -193,8 +195,6 @@ class PicturePanel(Panel):
         self.takes.menu_wanted.connect(lambda _key, place: self._pop_up(place))
         self.stage.menu_wanted.connect(self._pop_up)
         self.compare.used.connect(self.use)
-        self.details.caption_edited.connect(lambda text: self._manuscript.set_caption(self._figure_id, text))
-        self.details.alt_edited.connect(lambda text: self._manuscript.set_alt(self._figure_id, text))
         self._images.arrived.connect(self._image_arrived)
         for signal, slot in (
             (self.dreaming.moved, self._show_dreaming),
@@ -204,6 +204,9 @@ class PicturePanel(Panel):
             (self.dreaming.noticed, self.noticed),
             (self.acts.failed, self.failed),
             (self.acts.did, self.did),
+            (self.texts.failed, self.failed),
+            (self.texts.did, self.did),
+            (self.texts.done, self.done),
             (self.acts.done, self.done),
         ):
             signal.connect(slot)
@@ -283,14 +286,8 @@ class PicturePanel(Panel):
         self.compare.show_pictures(before or QImage(), after or QImage(), name, take.take.caption)
 
     def _show_texts(self) -> None:
-        entry = self._entry()
-        if entry is None:
-            return
-        take = self.looked
-        shown = entry.record.history.shown if entry.record.history is not None else None
-        self.details.set_texts(self._caption(), entry.record.alt, shown is not None and shown.alt_drafted)
-        if take is not None:
-            self.details.set_recipe(recipe_rows(take.take, take.asset))
+        if self._entry() is not None:
+            self.texts.show(self._figure_id, self.looked)
 
     def _show_reads(self) -> None:
         take = self._subject()

@@ -187,7 +187,8 @@ class MainWindow(QMainWindow):
         self.picture.did.connect(self._undoable)
         self.picture.done.connect(self._say)
         self.picture.ask_wanted.connect(lambda: self.show_panel("dialogue"))
-        for began in (self.page.run_started, self.picture.dreaming.began, self.dialogue.began):
+        pictures = self.picture
+        for began in (self.page.run_started, pictures.dreaming.began, pictures.texts.began, self.dialogue.began):
             began.connect(self.model_began)
         self.model_began.connect(self.status.follow)
         self.dialogue.failed.connect(self.notices.tell)

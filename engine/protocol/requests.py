@@ -136,6 +136,7 @@ class Describe:
 
     picture: PicturePart
     seed: int = 0
+    text: TextSettings = field(default_factory=lambda: TextSettings(temperature=0.0))
 
 
 @dataclass(frozen=True)
