@@ -71,6 +71,15 @@ class FigureRecord:
             history = (history or FigureHistory()).with_take(take, apply=True)
         return replace(self, alt=alt, history=history)
 
+    def with_draft(self, take: Take) -> FigureRecord:
+        """This figure with what the model says now that a take shows, unless a person has said it."""
+        history = self.history or FigureHistory()
+        index = next((at for at, known in enumerate(history.takes) if known.asset == take.asset), None)
+        if index is None or not history.takes[index].alt_drafted:
+            return self
+        alt = take.alt if history.applied == index else self.alt
+        return replace(self, alt=alt, history=history.with_changed(index, replace(history.takes[index], alt=take.alt)))
+
     def with_star(self, index: int, starred: bool) -> FigureRecord:
         """This figure with a take marked, or not any more."""
         history = self.history or FigureHistory()

@@ -240,10 +240,13 @@ class Run(QObject):
                 self.picture_ready.emit(candidate)
 
     def _take(self, index: int, asset: Asset, recipe: Recipe) -> Take:
-        # Several takes share one condition, and so the caption of the first.
-        caption = self._captions.get(index, self._captions.get(0, "") if self._shares_caption() else "")
+        caption = self._caption_of(index)
         created = datetime.now().astimezone().isoformat(timespec="seconds")
         return Take(asset.sha256, self._source, caption, created, False, recipe, fitting_alt("", caption), True)
+
+    def _caption_of(self, index: int) -> str:
+        # Several takes share one condition, and so the caption of the first.
+        return self._captions.get(index, self._captions.get(0, "") if self._shares_caption() else "")
 
     def _shares_caption(self) -> bool:
         """Whether all pictures of the run show the same."""

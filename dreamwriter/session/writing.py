@@ -6,24 +6,21 @@ from PySide6.QtCore import QObject
 
 from dreamwriter.engine_client.worker import Arrival, EngineWorker
 from dreamwriter.errors import DreamWriterError, NothingWritten
-from dreamwriter.session.alt_text import described_as, fitting_alt
+from dreamwriter.session.alt_text import fitting_alt
+from dreamwriter.session.describing_run import DescribingRun
 from dreamwriter.session.page import Page, PageRun
 from dreamwriter.session.progress import Work, article_work
 from dreamwriter.session.run import Candidate, Preview, Run, Why
-from engine.protocol.events import Cancelled, Failed, Finished, Notice, TextPiece
-from engine.protocol.requests import Continue, Describe, Illustrate, Request, Rewrite, WriteArticle
-from engine.protocol.values import PicturePart
+from engine.protocol.events import Notice
+from engine.protocol.requests import Continue, Illustrate, Request, Rewrite, WriteArticle
 
 WriteRequest = WriteArticle | Continue | Illustrate
 WRITTEN_ANEW = "written-anew"
 """The code of the notice that a passage was not said in other words but written anew."""
 
 
-class WriteRun(Run):
-    """The model writes into the page. When it has come to its end, it describes its pictures for those who do not see.
-
-    Stopped, failed or left without an engine, it keeps what is on the page.
-    """
+class WriteRun(DescribingRun):
+    """The model writes into the page. Stopped, failed or left without an engine, it keeps what is on the page."""
 
     def __init__(self, worker: EngineWorker, request: WriteRequest, page: Page, parent: QObject | None = None) -> None:
         """Nothing is asked of the engine, and the page is not touched, before `start`.
@@ -35,15 +32,10 @@ class WriteRun(Run):
             work = Work(0, request.count, described=True)
         else:
             work = article_work(request.length, request.pictures)
-        super().__init__(worker, request, work, parent=parent)
-        self._seed = request.seed
+        super().__init__(worker, request, work, request.seed, parent=parent)
         self._page = page
         self._run: PageRun | None = None
         self._written = ""
-        self._pictures: dict[int, bytes] = {}
-        self._undescribed: list[int] = []
-        self._description = ""
-        self._why: Why = "done"
 
     def start(self) -> None:
         """Ask the engine; the place in the page is taken at this moment."""
@@ -67,48 +59,18 @@ class WriteRun(Run):
 
     def _take_caption(self, index: int, caption: str) -> None:
         self._on_page.set_caption(index, caption)
-        if index in self._pictures:
+        if index in self._painted:
             self._on_page.set_alt(index, fitting_alt("", caption))
 
     def _take_picture(self, candidate: Candidate) -> None:
-        self._pictures[candidate.index] = candidate.asset.data
+        super()._take_picture(candidate)
         self._on_page.finish_picture(candidate.index, candidate.asset, candidate.take)
 
-    def _complete(self, why: Why) -> None:
-        self._why = why
-        self._undescribed = sorted(self._pictures)
-        self._describe_next()
-
-    def _describe_next(self) -> None:
-        """Let the model say what the next picture shows; after the last one the run is over."""
-        if not self._undescribed or self._stopping:
-            self._end("stopped" if self._undescribed else self._why)
-            return
-        index = self._undescribed[0]
-        self._description = ""
-        self.progressed.emit(self._pace.describing(index + 1))
-        request = Describe(PicturePart(self._pictures[index]), self._seed)
-        self._job = self._worker.submit(request, self._hear_description)
-
-    def _hear_description(self, arrival: Arrival) -> None:
-        if self._ended:
-            return
-        match arrival.event:
-            case TextPiece(text):
-                self._description += text
-            case Finished() as end:
-                index = self._undescribed.pop(0)
-                alt = fitting_alt(described_as(self._description, end), self._captions.get(index, ""))
-                self._on_page.set_alt(index, alt)
-                self._describe_next()
-            case Cancelled():
-                self._end("stopped")
-            case Failed(sentence=sentence):
-                self.notice.emit(f"The pictures could not all be described. {sentence}")
-                self._end(self._why)
+    def _take_alt(self, index: int, alt: str) -> None:
+        self._on_page.set_alt(index, alt)
 
     def _close(self, why: Why | None) -> bool | DreamWriterError:
-        kept = bool(self._written.strip() or self._pictures)
+        kept = bool(self._written.strip() or self._painted)
         self._on_page.end(kept)
         if not kept and why in ("done", "length"):
             return nothing_written(self.request)

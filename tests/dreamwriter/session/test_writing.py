@@ -13,6 +13,7 @@ from dreamwriter.document.takes import Take
 from dreamwriter.engine_client.scripted import Crash, Pause, ScriptedChannel, Step
 from dreamwriter.engine_client.worker import EngineWorker
 from dreamwriter.errors import EngineFailed, EngineGone, NothingWritten
+from dreamwriter.session.alt_text import BESIDE_A_CAPTION
 from dreamwriter.session.dialogue import Dialogue
 from dreamwriter.session.parts import parts_of
 from dreamwriter.session.picture_run import PictureRun, more_takes, what_is_read
@@ -243,11 +244,15 @@ def test_nothing_at_all_is_told_in_words_that_fit(
 
 def test_candidates_stand_ready_with_their_takes(engines: Engines, qtbot: QtBot) -> None:
     run = PictureRun(engines.worker(), EditPicture(PICTURE, "in the snow", count=2, seed=4), "edited")
-    ear = Ear(run)
+    ear, described = Ear(run), list[Candidate]()
+    run.described.connect(described.append)
     run.start()
     qtbot.waitUntil(lambda: ear.ended, timeout=WAIT)
     assert ear.ends == [(True, "done")]
-    assert run.candidates == ear.pictures
+    assert [candidate.asset for candidate in run.candidates] == [candidate.asset for candidate in ear.pictures]
+    assert {candidate.take.alt for candidate in ear.pictures} == {BESIDE_A_CAPTION}
+    assert described == run.candidates
+    assert {candidate.take.alt for candidate in run.candidates} == {"An orange animal stands on white ground."}
     assert [candidate.take.caption for candidate in run.candidates] == [CAPTION, CAPTION]
     assert {candidate.take.source for candidate in run.candidates} == {"edited"}
     assert run.candidates[1].take.recipe == replace(RECIPE, seed=8)
