@@ -129,7 +129,7 @@ class PageCanvas(QTextEdit):
     def event(self, event: QEvent) -> bool:
         """The desk and the page are painted beside the lines too, and the wheel turns there."""
         if event.type() == QEvent.Type.Paint and isinstance(event, QPaintEvent):
-            self._paint_desk()
+            self._paint_desk(event.rect())
             return True
         if event.type() == QEvent.Type.Wheel and isinstance(event, QWheelEvent):
             self.wheelEvent(event)
@@ -186,11 +186,13 @@ class PageCanvas(QTextEdit):
         if self.cursorWidth() != (CARET if shown else 0):
             self.setCursorWidth(CARET if shown else 0)
 
-    def _paint_desk(self) -> None:
-        top = DESK_GAP - self.verticalScrollBar().value()
-        bottom = max(round(self.document().size().height()) - DESK_GAP + top - DESK_GAP, self.height() + DESK_GAP)
+    def _paint_desk(self, exposed: QRect) -> None:
+        bar = self.verticalScrollBar()
+        top = DESK_GAP - bar.value()
+        tall = bar.maximum() + self.viewport().height()  # the document itself would lay all of it out to tell
+        bottom = max(tall - DESK_GAP + top - DESK_GAP, self.height() + DESK_GAP)
         page = QRect(self._place.left, top, self._place.width, bottom - top)
-        draw_desk(QPainter(self), self.rect(), page, self._shadow, self._look.theme)
+        draw_desk(QPainter(self), self.rect(), page, self._shadow, self._look.theme, exposed)
 
     def _arrange(self) -> None:
         style = page_style(self._look.theme, self._font_size)

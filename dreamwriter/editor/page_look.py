@@ -73,16 +73,24 @@ def place_page(room: int, measure: int) -> PagePlace:
     return PagePlace(left, width, left + side, width - 2 * side)
 
 
-def draw_desk(painter: QPainter, room: QRect, page: QRect, shadow: Shadow, theme: Theme) -> None:
+def draw_desk(
+    painter: QPainter, room: QRect, page: QRect, shadow: Shadow, theme: Theme, exposed: QRect | None = None
+) -> None:
     """Draw the desk, and the page on it as far as it is in view.
 
     Args:
         room: all of the view.
         page: where the page lies; it may reach far beyond the view.
+        exposed: what has to be painted at all; None for everything.
     """
-    painter.fillRect(room, theme.colour("desk"))
+    exposed = room if exposed is None else exposed
     shown = page.intersected(room.adjusted(0, -2 * DESK_GAP, 0, 2 * DESK_GAP))
-    shadow.draw(painter, shown)
+    inner = shown.adjusted(PAGE_RADIUS, PAGE_RADIUS, -PAGE_RADIUS, -PAGE_RADIUS)
+    if inner.contains(exposed):  # a line that is typed: nothing but page
+        painter.fillRect(exposed, theme.colour("page"))
+        return
+    painter.fillRect(exposed, theme.colour("desk"))
+    shadow.draw(painter, shown, exposed)
     draw_ground(painter, shown, PAGE_RADIUS, theme.colour("page"))
 
 
