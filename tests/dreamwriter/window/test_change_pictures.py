@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from dreamwriter.panels.modes import Mode, Reference
 from dreamwriter.panels.picture_menu import PictureAct
 from dreamwriter.panels.takes_section import COMING
+from dreamwriter.session.alt_text import BESIDE_A_CAPTION
 from dreamwriter.widgets.compare import CompareMode
 from tests.dreamwriter.window.hands import BEAR, Person, picture
 
@@ -37,6 +38,8 @@ def test_a_change_arrives_beside_the_original_and_is_compared_and_used(person: P
     assert len(takes(person, figure_id)) == 3
     assert person.manuscript.snapshot().blocks == before.blocks
     assert not person.manuscript.can_undo
+    history = person.manuscript.figure(figure_id).record.history
+    assert all(take.caption and take.alt not in (take.caption, BESIDE_A_CAPTION) for take in history.takes[1:])
 
     person.click(panel.takes.strip.thumbnail(takes(person, figure_id)[2]))
     person.press(panel, "Compare")
@@ -170,6 +173,8 @@ def test_a_right_click_offers_what_can_be_done_with_a_picture(person: Person) ->
     assert person.manuscript.figure(figure_id).asset == original
     assert not person.manuscript.can_undo
 
+    choose("Change it …")
+    assert window.picture.form.words.edit.hasFocus()
     choose("Ask about it …")
     assert window.side.shown == "dialogue"
     assert window.dialogue.form.about.value == "picture"
