@@ -148,8 +148,8 @@ def test_a_right_click_offers_what_can_be_done_with_a_picture(person: Person) ->
         menu = person.right_click_picture(0)
         action = next(each for each in menu.actions() if each.text() == words)
         assert action.isEnabled()
-        action.trigger()
         menu.close()
+        action.trigger()
 
     choose("Copy picture")
     person.until(lambda: window.toast.isVisible())
@@ -174,7 +174,7 @@ def test_a_right_click_offers_what_can_be_done_with_a_picture(person: Person) ->
     assert not person.manuscript.can_undo
 
     choose("Change it …")
-    assert window.picture.form.words.edit.hasFocus()
+    assert window.focusWidget() is window.picture.form.words.edit
     choose("Ask about it …")
     assert window.side.shown == "dialogue"
     assert window.dialogue.form.about.value == "picture"
