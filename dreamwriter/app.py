@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -16,7 +17,7 @@ from dreamwriter.engine_client.channel import Channel, ProcessChannel, engine_co
 from dreamwriter.engine_client.garbage import GarbageCollection
 from dreamwriter.engine_client.images import PictureDecoder
 from dreamwriter.engine_client.worker import EngineWorker
-from dreamwriter.errors import BadUse, DreamWriterError, ModelMissing
+from dreamwriter.errors import BadUse, CannotSave, DreamWriterError, ModelMissing
 from dreamwriter.session.background import Background
 from dreamwriter.session.desk import Desk
 from dreamwriter.session.models import choose_model
@@ -34,6 +35,8 @@ NAME = "DreamWriter"
 PATIENCE_SECONDS = 3.0
 """How long the end of the program waits for the last file to be written and the engine to go."""
 SIGNAL_MILLISECONDS = 250
+ENDINGS = ("SIGTERM", "SIGINT", "SIGHUP")
+"""Signals that end the program: the system shuts down, Ctrl-C, the terminal was closed."""
 TURN_SECONDS = 0.0005
 """A thread in the background lets the window's thread have its turn after so long; Python's own patience, ten times as
 long, is paid again after each call into Qt, and a letter then takes a tenth of a second to appear."""
@@ -109,13 +112,16 @@ class Program(QObject):
 
     def close(self) -> None:
         """End the program once the window has closed."""
-        if self._closed:
-            return
-        self._closed = True
-        self.page.manuscript.blockSignals(True)
-        for part in (self.desk, self.worker, self.decoder, self.background):
-            part.close()
-        QApplication.quit()
+        self._close(keep=False)
+
+    def end(self) -> None:
+        """End the program now, without asking: what is unsaved is offered at the next start."""
+        if not self._closed:
+            self.window.page.abandon()
+            with contextlib.suppress(CannotSave):  # nobody is left who could do something about it
+                self.desk.keep_now()
+            self.window.hide()
+            self._close(keep=True)
 
     def wait(self) -> None:
         """Blocks until what was begun is finished; a few seconds at most."""
@@ -126,13 +132,23 @@ class Program(QObject):
         self._garbage.close()
         sys.setswitchinterval(self._turn)
 
+    def _close(self, keep: bool) -> None:
+        if self._closed:
+            return
+        self._closed = True
+        self.page.manuscript.blockSignals(True)
+        self.desk.close(keep)
+        for part in (self.worker, self.decoder, self.background):
+            part.close()
+        QApplication.quit()
+
     def _wake(self) -> None:
         if not self._closed:
             self.worker.start()
             self.background.do(load_the_rest, lambda _none: self._garbage.spare_what_is_there())
 
     def _explain(self, report: str, safe: bool) -> None:
-        self.window.dialogs.explain_crash(report, safe, self._guard.done, self.close)
+        self.window.dialogs.explain_crash(report, safe, self._guard.done, self.end)
 
     def _settings_changed(self, _before: Settings, now: Settings) -> None:
         self._font_size = now.page_font_size
@@ -165,7 +181,9 @@ def run_window(document: Path | None, words: Sequence[str], began: Callable[[Pro
     listening = QTimer(application)  # Python hears of a signal only when it is asked something
     listening.timeout.connect(lambda: None)
     listening.start(SIGNAL_MILLISECONDS)
-    signal.signal(signal.SIGTERM, lambda *_: program.window.close())
+    for name in ENDINGS:
+        if hasattr(signal, name):  # not every system has all of them
+            signal.signal(getattr(signal, name), lambda *_: program.end())
     if began is not None:
         program.first_frame.over.connect(lambda: began(program))
     program.start(document)

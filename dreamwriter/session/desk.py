@@ -102,9 +102,13 @@ class Desk(QObject):
         if self.file.unsaved:
             self.autosave.write_now()
 
-    def close(self) -> None:
-        """The document is closed in peace: nothing of it is kept, and another window may have its file."""
-        self.autosave.close()
+    def close(self, keep: bool = False) -> None:
+        """The document is closed, and another window may have its file.
+
+        Args:
+            keep: nobody was asked about what is unsaved, so it is offered at the next start; else nothing is kept.
+        """
+        self.autosave.close(keep and self.file.unsaved)
         self.file.close()
         self._background.close()
 

@@ -21,6 +21,7 @@ from dreamwriter.settings import Settings
 from dreamwriter.window.close_guard import CloseGuard
 from dreamwriter.window.crash import CrashDialog
 from dreamwriter.window.notice_words import Wish
+from dreamwriter.window.recovery_offer import RecoveryOffer
 from dreamwriter.window.settings_dialog import SettingsDialog
 from tests.dreamwriter.window.conftest import STATE, shown
 from tests.dreamwriter.window.hands import SOON, Person, page
@@ -178,7 +179,9 @@ def test_what_was_done_last_is_told_first(person: Person) -> None:
     assert "nothing.textpack cannot be read" in person.notice.sentence
 
 
-def test_a_mistake_of_ours_keeps_the_text_and_is_explained(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_mistake_of_ours_is_explained_and_the_text_kept_until_the_next_start(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
     with shown(qapp, tmp_path, silent) as program:
         person, state = Person(program, qtbot, tmp_path), tmp_path / STATE
         person.type("Precious.")
@@ -192,6 +195,16 @@ def test_a_mistake_of_ours_keeps_the_text_and_is_explained(qapp: QApplication, q
         report.unlink()
         person.press(dialog, "Go on")
         assert person.said() == ["Precious."]
+        QTimer.singleShot(0, program.window, lambda: 1 / 0)
+        person.press(person.dialog(CrashDialog), "Close DreamWriter")
+        assert not program.window.isVisible()
+        for report in (state / "reports").glob("*.txt"):
+            report.unlink()
+    with shown(qapp, tmp_path, silent) as program:
+        person = Person(program, qtbot, tmp_path)
+        person.press(person.dialog(RecoveryOffer), "Open")
+        person.until(lambda: person.said() == ["Precious."], SOON)
+        assert program.desk.file.unsaved
 
 
 def test_a_model_that_is_missing_is_told_at_once(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:

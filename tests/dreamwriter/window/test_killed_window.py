@@ -1,4 +1,4 @@
-"""The window's process is killed while somebody types; the next start brings the text back."""
+"""The window's process is killed, or ended by the system, while somebody types; the next start brings the text back."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import psutil
+import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -24,8 +25,12 @@ from tests.dreamwriter.window.hands import SOON, Person, page
 TYPIST = Path(__file__).with_name("typist.py")
 
 
-def killed_while_typing(file: Path, folder: Path) -> None:
-    """Run the program until some of what was typed is kept and more was typed since; then kill it."""
+def ended_while_typing(file: Path, folder: Path, how: signal.Signals) -> int:
+    """Run the program until some of what was typed is kept and more was typed since; then end it.
+
+    Returns:
+        How many words were typed, if it could still tell; else 0.
+    """
     environment = {
         **os.environ,
         "PYTHONPATH": os.pathsep.join(sys.path),
@@ -39,17 +44,23 @@ def killed_while_typing(file: Path, folder: Path) -> None:
         assert typist.stdout is not None
         assert typist.stdout.readline() == b"kept\n"
         engines = psutil.Process(typist.pid).children(recursive=True)
-        os.kill(typist.pid, signal.SIGKILL)
+        os.kill(typist.pid, how)
+        typed = typist.stdout.read().split()
     assert engines
+    assert typist.returncode == (0 if how is signal.SIGTERM else -how)
     _, alive = psutil.wait_procs(engines, timeout=60)
     assert alive == []
+    return int(typed[-1]) if how is signal.SIGTERM else 0
 
 
-def test_what_was_typed_is_offered_and_comes_back(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM], ids=["killed", "ended"])
+def test_what_was_typed_is_offered_and_comes_back(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, how: signal.Signals
+) -> None:
     file = tmp_path / "page.textpack"
     save_document(page(), file)
     before = file.read_bytes()
-    killed_while_typing(file, tmp_path)
+    count = ended_while_typing(file, tmp_path, how)
     assert file.read_bytes() == before
 
     with shown(qapp, tmp_path, lambda: ScriptedChannel(lambda _request: ())) as program:
@@ -67,6 +78,7 @@ def test_what_was_typed_is_offered_and_comes_back(qapp: QApplication, qtbot: QtB
         numbers = [int(word[1:]) for word in typed[0].split()]
         assert numbers == list(range(len(numbers)))
         assert len(numbers) > 20
+        assert how is signal.SIGKILL or count - len(numbers) <= 1
         assert person.said()[0] == typed[0] + "The Fox and the Bear"
         assert person.manuscript.snapshot().blocks[1:] == page().blocks[1:]
         assert person.notice is not None

@@ -14,9 +14,11 @@ from dreamwriter.app import Program, run_window
 EVERY_MILLISECONDS = 20
 
 
+words = count()
+
+
 def began(program: Program) -> None:
     """Type a word at a time once the document is open; tell when something of it is safe."""
-    words = count()
     timer = QTimer(program)
     timer.timeout.connect(lambda: QTest.keyClicks(program.window.page.text, f"w{next(words)} "))
     program.page.replaced.connect(lambda _manuscript: timer.start(EVERY_MILLISECONDS))
@@ -24,4 +26,6 @@ def began(program: Program) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(run_window(Path(sys.argv[1]), sys.argv[:1], began))
+    status = run_window(Path(sys.argv[1]), sys.argv[:1], began)
+    print(next(words), flush=True)
+    sys.exit(status)
