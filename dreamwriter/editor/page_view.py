@@ -8,14 +8,13 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from dreamwriter.editor.find_bar import WIDTH as FIND_WIDTH
 from dreamwriter.editor.find_bar import FindBar
+from dreamwriter.editor.floating import Floating
 from dreamwriter.editor.model_words import ended_words, named, progress_words
 from dreamwriter.editor.page_canvas import BREATH
-from dreamwriter.editor.page_look import DESK_GAP
 from dreamwriter.editor.page_text import PageText
 from dreamwriter.editor.pictures import PagePictures
-from dreamwriter.editor.prompt_card import WIDTH, PromptCard
+from dreamwriter.editor.prompt_card import PromptCard
 from dreamwriter.editor.welcome import WelcomeFoot, WelcomeHead
 from dreamwriter.editor.writing import Mode, Wish, Writing
 from dreamwriter.engine_client.images import PictureDecoder
@@ -26,10 +25,7 @@ from dreamwriter.session.background import Background
 from dreamwriter.session.progress import Progress
 from dreamwriter.session.run import Run
 from dreamwriter.widgets.look import Look
-from dreamwriter.widgets.theme import BROAD, LARGE, WIDE
-
-ABOVE_FOOT = 20
-"""Desk between the card and the foot of the view, in pixels."""
+from dreamwriter.widgets.theme import WIDE
 
 
 class PageView(QWidget):
@@ -97,6 +93,7 @@ class PageView(QWidget):
         self._head = WelcomeHead(look, self)
         self._samples = WelcomeFoot(look, named(model), self)
         self.card = PromptCard(look, self)
+        self._floating = Floating(look, self.card, self._head, self._samples)
         self.writing = Writing(worker, manuscript, self)
         self._pictures = PagePictures(manuscript, decoder, background, self)
         self._settle = QTimer(self)
@@ -250,7 +247,7 @@ class PageView(QWidget):
         if self.card.proposal.isHidden():
             self.card.proposal.clear()
             self.card.proposal.show()
-        self.card.proposal.show_words(words, self._card_width() - 2 * WIDE)
+        self.card.proposal.show_words(words, self._floating.card_width(self._room.width()) - 2 * WIDE)
         self._lay_out()
 
     def _put_away(self) -> None:
@@ -346,21 +343,14 @@ class PageView(QWidget):
             self._find.resized.connect(self._place_find)
         return self._find
 
-    def _place_find(self) -> None:
-        """The find bar floats at the right of the head."""
-        if self._find is None:
-            return
-        room = self.width() - self.text.verticalScrollBar().width()
-        across = min(self._look.theme.length(FIND_WIDTH) + 2 * self._find.reach, room)
-        layout = self._find.layout()
-        if layout is not None:
-            layout.activate()
-        self._find.setGeometry(room - across, 0, across, self._find.sizeHint().height())
-        self.text.set_head(self._find.height() if self._find.isVisible() else 0)
+    @property
+    def _room(self) -> QRect:
+        """The view without its scroll bar."""
+        return QRect(0, 0, self.width() - self.text.verticalScrollBar().sizeHint().width(), self.height())
 
-    def _card_width(self) -> int:
-        room = self.width() - self.text.verticalScrollBar().sizeHint().width()
-        return min(self._look.theme.length(WIDTH), room - 2 * DESK_GAP - 2 * ABOVE_FOOT)
+    def _place_find(self) -> None:
+        if self._find is not None:
+            self.text.set_head(self._floating.place_find(self._find, self._room))
 
     def _cover(self, pixels: int) -> None:
         """The card covers so much of the foot."""
@@ -370,31 +360,9 @@ class PageView(QWidget):
             self.foot_covered.emit(pixels)
 
     def _lay_out(self) -> None:
-        """Put the card to the foot, or with an empty page into its middle among the words of welcome."""
+        """Give the page and what floats over it their places."""
         self.text.setGeometry(self.rect())
         self._place_find()
-        reach, room = self.card.reach, self.width() - self.text.verticalScrollBar().width()
-        across = self._card_width() + 2 * reach
-        self.card.resize(across, self.card.height())
-        layout = self.card.layout()
-        if layout is not None:
-            layout.activate()
-        tall = max(self.card.sizeHint().height(), self.card.minimumSizeHint().height())
-        left = (room - across) // 2
         empty = self.is_empty and not self.writing.running
-        self._head.setVisible(empty)
-        self._samples.setVisible(empty)
-        self._cover(0 if empty else tall - 2 * reach + ABOVE_FOOT)
-        if not empty:
-            self.card.setGeometry(left, self.height() - tall + reach + 8 - ABOVE_FOOT, across, tall)
-            return
-        inner = across - 2 * reach
-        head, foot = self._head.heightForWidth(inner), self._samples.heightForWidth(inner)
-        whole = head + BROAD + tall - 2 * reach + WIDE + foot
-        top = max((self.height() - whole) * 2 // 5, LARGE)
-        self._head.setGeometry(left + reach, top, inner, head)
-        self.card.setGeometry(left, top + head + BROAD - reach, across, tall)
-        self._samples.setGeometry(left + reach, top + head + BROAD + tall - 2 * reach + WIDE, inner, foot)
-        for widget in (self._head, self._samples, self.card):
-            widget.raise_()
+        self._cover(self._floating.place_card(self._room, empty))
         self.card.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)

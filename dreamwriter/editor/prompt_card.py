@@ -10,6 +10,7 @@ from dreamwriter.editor.proposal import Proposal
 from dreamwriter.editor.writing import Mode, Wish
 from dreamwriter.widgets.button import Button, ButtonRole, IconButton
 from dreamwriter.widgets.chip import Chip
+from dreamwriter.widgets.flow_layout import FlowLayout
 from dreamwriter.widgets.label import Label
 from dreamwriter.widgets.look import Look
 from dreamwriter.widgets.menu import Option
@@ -86,6 +87,7 @@ class PromptCard(Card):
         self._connect()
         self.proposal.hide()
         self._progress.hide()
+        self._says.hide()
         self._show_seed(False)
         self.setAccessibleName("Write with the model")
 
@@ -224,20 +226,25 @@ class PromptCard(Card):
     def _lay_out(self) -> None:
         self._seed.setFixedWidth(self._look.theme.length(96))
         self._seed.setToolTip("The same number makes the same text and pictures again")
-        options = QHBoxLayout()
-        options.setSpacing(SMALL)
+        options = FlowLayout(gap=SMALL)
+        options.setContentsMargins(0, 2, 0, 2)  # a chip is a little lower than the button beside it
         for widget in (self._modes, self._pictures, self._length, self._more, self._seed_name, self._seed):
-            options.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
-        options.addWidget(self._says, 1, Qt.AlignmentFlag.AlignVCenter)
-        options.addStretch(0)
-        options.addWidget(self._go, 0, Qt.AlignmentFlag.AlignVCenter)
+            options.addWidget(widget)
+        beside = QVBoxLayout()
+        beside.setSpacing(SMALL)
+        beside.addLayout(options)
+        beside.addWidget(self._says)
+        row = QHBoxLayout()
+        row.setSpacing(SMALL)
+        row.addLayout(beside, 1)
+        row.addWidget(self._go, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
         column.setContentsMargins(LARGE + 2, MEDIUM, MEDIUM, MEDIUM)
         column.setSpacing(SMALL)
         column.addWidget(self.proposal)
         column.addWidget(self.field)
         column.addWidget(self._progress)
-        column.addLayout(options)
+        column.addLayout(row)
 
     def _connect(self) -> None:
         self._go.clicked.connect(self.begin)

@@ -20,13 +20,17 @@ SAMPLES = (
 """Prompts that the included model knows much about."""
 
 
+FULL = 4
+"""All of the welcome; less of it where there is less room, down to 0."""
+
+
 class WelcomeHead(QWidget):
     """One line of what this is, above the card."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        title = Label(look, "What shall it be about?", TextRole.TITLE, wrap=True)
-        sentence = Label(
+        self._title = Label(look, "What shall it be about?", TextRole.TITLE, wrap=True)
+        self._sentence = Label(
             look,
             "A few words are enough. The model writes the text and paints the pictures.",
             TextRole.LEAD,
@@ -36,9 +40,15 @@ class WelcomeHead(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(LARGE, 0, LARGE, 0)
         column.setSpacing(SMALL)
-        for label in (title, sentence):
+        for label in (self._title, self._sentence):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(label)
+
+    def set_much(self, much: int) -> None:
+        """Say all (`FULL`) or less."""
+        self._title.set_role(TextRole.TITLE if much == FULL else TextRole.H2 if much == FULL - 1 else TextRole.H3)
+        self._title.setVisible(much > 0)
+        self._sentence.setVisible(much >= FULL - 1)
 
 
 class WelcomeFoot(QWidget):
@@ -55,8 +65,8 @@ class WelcomeFoot(QWidget):
         self._model = Label(look, "", TextRole.SMALL, "muted", wrap=True)
         self._model.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         samples = FlowLayout(gap=SMALL, centred=True)
-        for words in SAMPLES:
-            chip = Chip(look, words)
+        self._chips = [Chip(look, words) for words in SAMPLES]
+        for chip, words in zip(self._chips, SAMPLES, strict=True):
             chip.clicked.connect(lambda _checked=False, words=words: self.chosen.emit(words))
             samples.addWidget(chip)
         column = QVBoxLayout(self)
@@ -65,6 +75,13 @@ class WelcomeFoot(QWidget):
         column.addLayout(samples)
         column.addWidget(self._model)
         self.set_model(model)
+
+    def set_much(self, much: int) -> None:
+        """Offer all (`FULL`) or less."""
+        self._model.setVisible(much >= FULL - 1)
+        for chip in self._chips:
+            chip.setVisible(much >= FULL - 2)
+        self._chips[0].setVisible(much >= FULL - 3)
 
     def set_model(self, model: str, here: bool = True) -> None:
         """Which model writes.

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from dreamwriter.engine_client.worker import EngineWorker
@@ -36,6 +36,8 @@ SAMPLES = ("What is this page about?", "Suggest a title.", "What is in the pictu
 MORE_COUNT = 2
 SEEDS = 2**31
 FOLLOW_MS = 250
+FORM_SHARE = 0.62
+"""Of the height of the panel, at most for the form."""
 _WORKING = {"starting": "The model is waking up …", "loading": "The model is being loaded …"}
 
 
@@ -113,6 +115,11 @@ class DialoguePanel(Panel):
     def running(self) -> bool:
         """Whether an answer is coming."""
         return self._run is not None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What was said keeps a part of the height."""
+        super().resizeEvent(event)
+        self.form.set_room(round(self.height() * FORM_SHARE))
 
     def set_manuscript(self, manuscript: Manuscript) -> None:
         """Another text is open: the dialogue begins anew."""

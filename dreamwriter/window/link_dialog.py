@@ -29,7 +29,7 @@ class LinkDialog(Dialog):
 
     def __init__(self, look: Look, target: str, parent: QWidget | None = None) -> None:
         super().__init__(look, "Link", _WIDTH, parent)
-        self.field = TextField(look, "Address", "Where the words lead, such as example.org", icon="link")
+        self.field = TextField(look, "Address", "An address, such as example.org", icon="link")
         self.field.set_text(target)
         self.body.addWidget(self.field)
         if target:

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from dreamwriter.editor.page_view import PageView
@@ -28,6 +28,7 @@ from dreamwriter.session.models import model_name
 from dreamwriter.settings import Settings, WindowPlace, read_window_place, write_window_place
 from dreamwriter.widgets.toast import Toast
 from dreamwriter.window.actions import Actions
+from dreamwriter.window.arrangement import Arrangement
 from dreamwriter.window.commands import Commands
 from dreamwriter.window.dialogs import Dialogs
 from dreamwriter.window.documents import Documents
@@ -38,10 +39,7 @@ from dreamwriter.window.parts import Parts
 from dreamwriter.window.regions import Regions
 from dreamwriter.window.side import Side
 
-OUTLINE_FROM, PANEL_FROM = 1200, 900
-"""Widths of the window from which the outline and the panel are shown."""
-OUTLINE_WIDTH = 216
-FIRST_SIZE, LEAST_SIZE = QSize(1440, 900), QSize(560, 420)
+FIRST_SIZE = QSize(1440, 900)
 LEFT = ("strong:bold", "emphasis:italic", "title:heading-1", "heading:heading-2", "bullets:list", "quote:text-quote",
         "link:link", "", "picture:image-plus", "undo:undo-2", "redo:redo-2")  # fmt: skip
 RIGHT = ("", "export:share", "panel:panel-right")
@@ -99,7 +97,7 @@ class MainWindow(QMainWindow):
 
     def show_panel(self, key: str) -> None:
         """Show a panel at the right."""
-        self.acts["panel"].setChecked(True)
+        self.arrangement.bring("panel")
         self.side.show_panel(key)
         if key == "dialogue":
             self.dialogue.focus_question()
@@ -119,14 +117,10 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads back to the page from wherever nobody else wants it."""
         if event.key() == Qt.Key.Key_Escape:
+            self.arrangement.leave()
             self.page.text.setFocus()
         else:
             super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """What helps steps back where there is little room."""
-        super().resizeEvent(event)
-        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Back at this window, look whether another program changed the file."""
@@ -170,7 +164,7 @@ class MainWindow(QMainWindow):
         column.addLayout(across, 1)
         column.addWidget(self.status)
         self.setCentralWidget(inside)
-        self.setMinimumSize(LEAST_SIZE)
+        self.arrangement = Arrangement(self._parts.look, self.acts, self.outline, self.side, across, inside, self)
 
     def _join_panels(self) -> None:
         self.outline.go_wanted.connect(self.page.text.go_to)
@@ -207,8 +201,6 @@ class MainWindow(QMainWindow):
         self.acts.on("previous_part", lambda: regions.go(-1))
         for key in ("picture", "dialogue", "history"):
             self.acts.on(f"show_{key}", partial(self.show_panel, key))
-        self.acts["outline"].toggled.connect(lambda _on: self._fit())
-        self.acts["panel"].toggled.connect(lambda _on: self._fit())
 
     def _join_others(self) -> None:
         parts = self._parts
@@ -312,16 +304,12 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{title}[*] · DreamWriter")
         self.setWindowModified(unsaved)
 
-    def _fit(self) -> None:
-        self.outline.setVisible(self.acts["outline"].isChecked() and self.width() >= OUTLINE_FROM)
-        self.side.setVisible(self.acts["panel"].isChecked() and self.width() >= PANEL_FROM)
-
     def _leave(self) -> None:
         self._may_close = True
         self.close()
 
     def _window_place(self) -> WindowPlace:
-        panels = {"outline": self.acts["outline"].isChecked(), "panel": self.acts["panel"].isChecked()}
+        panels = self.arrangement.wanted
         geometry = base64.b64encode(bytes(self.saveGeometry().data())).decode("ascii")
         return WindowPlace(geometry, base64.b64encode(json.dumps(panels).encode()).decode("ascii"))
 
@@ -331,9 +319,8 @@ class MainWindow(QMainWindow):
         panels: object = {}
         with contextlib.suppress(ValueError):
             panels = json.loads(base64.b64decode(place.panels))
-        for key in ("outline", "panel"):
-            self.acts[key].setChecked(not isinstance(panels, dict) or panels.get(key) is not False)
+        self.arrangement.want("outline", not isinstance(panels, dict) or panels.get("outline") is not False)
+        self.arrangement.want("panel", not isinstance(panels, dict) or panels.get("panel") is not False)
         self.resize(FIRST_SIZE)
         with contextlib.suppress(ValueError):
             self.restoreGeometry(QByteArray(base64.b64decode(place.geometry)))
-        self._fit()
