@@ -99,6 +99,7 @@ class Desk(QObject):
         Raises:
             CannotSave: it could not be written.
         """
+        self.touch()  # of what was typed a moment ago nobody may have told yet
         if self.file.unsaved:
             self.autosave.write_now()
 
