@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Literal, cast
+from typing import Literal
 
 from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import QFont, QPainter, QTextBlock, QTextCursor, QTextDocument
@@ -20,9 +20,10 @@ from dreamwriter.manuscript.index import Change, Index, OutlineEntry
 from dreamwriter.manuscript.intake import Intake
 from dreamwriter.manuscript.keyboard import Keyboard
 from dreamwriter.manuscript.page_style import PageStyle, page_device
-from dreamwriter.manuscript.painting import ObjectPainter, Preview
+from dreamwriter.manuscript.painting import ObjectPainter
 from dreamwriter.manuscript.picture_cache import PictureCache
 from dreamwriter.manuscript.properties import Thing
+from dreamwriter.manuscript.redrawing import Redrawing
 from dreamwriter.manuscript.run import Run, RunPorts, write_caption
 from dreamwriter.manuscript.sheet import Sheet
 
@@ -74,6 +75,7 @@ class Manuscript(QObject):
         self._grounds = Grounds(self.text, style)
         self._prepare(style)
         self._index = Index(self.text, gallery)
+        self._redrawing = Redrawing(self.text, self._painter, self._index)
         self._headers = QTimer(self, singleShot=True, interval=0)
         # What a block is must be known before it is dressed, and the page dressed before it is laid out.
         self.text.contentsChange.connect(self._on_contents_change)
@@ -82,7 +84,7 @@ class Manuscript(QObject):
         self._fill(document)
         self.text.undoAvailable.connect(self._tell_undo)
         self.text.redoAvailable.connect(self._tell_undo)
-        cache.arrived.connect(self._on_arrived)
+        cache.arrived.connect(self._redrawing.picture_arrived)
         self._reading = QTimer(self)  # so that the first snapshot of a long page takes no time either
         self._reading.timeout.connect(self._read_ahead)
         self._reading.start(_READ_EVERY)
@@ -259,7 +261,9 @@ class Manuscript(QObject):
             cursor.movePosition(QTextCursor.MoveOperation.End)
         if self._run is not None:
             self._run.end()
-        self._run = Run(self.sheet, cursor, RunPorts(self._show_preview, self._block_of, self._end_run), joined)
+        self._run = Run(
+            self.sheet, cursor, RunPorts(self._redrawing.show_preview, self._block_of, self._end_run), joined
+        )
         self.run_changed.emit(True)
         self._tell_undo()
         return self._run
@@ -353,30 +357,6 @@ class Manuscript(QObject):
         if block is not None:
             with self.sheet.step():
                 self.sheet.set_record(block, record)
-
-    def _show_preview(self, figure_id: str, preview: Preview | None) -> None:
-        if preview is None:
-            self._painter.previews.pop(figure_id, None)
-        else:
-            self._painter.previews[figure_id] = preview
-        self._repaint(figure_id)
-
-    def _repaint(self, figure_id: str) -> None:
-        block = self._block_of(figure_id)
-        if block is not None:
-            self._repaint_block(block)
-
-    def _repaint_block(self, block: QTextBlock) -> None:
-        layout = self.text.documentLayout()
-        rect: QRectF = layout.blockBoundingRect(block)
-        # The signal has a form with a place and one without; the stubs know only one of them.
-        cast(Any, layout.update)[QRectF].emit(rect.adjusted(-4, -4, 4, 4))
-
-    def _on_arrived(self, sha256: str) -> None:
-        for number, record in self._index.figures():
-            asset = self.sheet.gallery.asset_of(self.sheet.gallery.record(record))
-            if asset is not None and asset.sha256 == sha256:
-                self._repaint_block(self.text.findBlockByNumber(number))
 
     def _end_run(self) -> None:
         run, self._run = self._run, None

@@ -58,6 +58,7 @@ class ObjectPainter(QPyTextObject):
     Attributes:
         measure: width of a line of the page, in pixels.
         previews: pictures on their way, by figure id.
+        gallery: the pictures of the page.
     """
 
     def __init__(self, gallery: Gallery, cache: PictureCache, style: PageStyle, parent: QObject) -> None:
@@ -65,7 +66,7 @@ class ObjectPainter(QPyTextObject):
         self.style = style
         self.measure = float(style.px(style.measure))
         self.previews: dict[str, Preview] = {}
-        self._gallery = gallery
+        self.gallery = gallery
         self._cache = cache
 
     def intrinsicSize(self, text: QTextDocument, position: int, format_: QTextFormat) -> QSizeF:
@@ -113,7 +114,7 @@ class ObjectPainter(QPyTextObject):
         painter.restore()
 
     def _record(self, format_: QTextFormat) -> FigureRecord:
-        return self._gallery.record(format_.intProperty(Property.FIGURE))
+        return self.gallery.record(format_.intProperty(Property.FIGURE))
 
     def _font(self, size: int) -> QFont:
         font = QFont(self.style.sans)
@@ -121,7 +122,7 @@ class ObjectPainter(QPyTextObject):
         return font
 
     def _figure_size(self, record: FigureRecord) -> QSize:
-        asset = self._gallery.asset_of(record)
+        asset = self.gallery.asset_of(record)
         if record.room is not None:
             return figure_size(*record.room, self.measure)
         if asset is None:
@@ -129,7 +130,7 @@ class ObjectPainter(QPyTextObject):
         return figure_size(asset.width, asset.height, self.measure)
 
     def _inline_size(self, format_: QTextFormat) -> QSizeF:
-        asset = self._gallery.assets.get(format_.stringProperty(Property.WHAT))
+        asset = self.gallery.assets.get(format_.stringProperty(Property.WHAT))
         tallest = self.style.px(self.style.text) * 1.4
         if asset is None:
             metrics = QFontMetricsF(self._font(self.style.small))
@@ -144,7 +145,7 @@ class ObjectPainter(QPyTextObject):
         painter.save()
         painter.setClipPath(frame)
         painter.fillRect(rect, QColor(self.style.quiet))
-        asset = self._gallery.asset_of(record)
+        asset = self.gallery.asset_of(record)
         preview = self.previews.get(record.figure_id)
         if preview is not None:
             self._draw_preview(painter, rect, preview)
@@ -190,7 +191,7 @@ class ObjectPainter(QPyTextObject):
         painter.drawText(rect.adjusted(16, 8, -16, -8), flags, words)
 
     def _draw_inline(self, painter: QPainter, rect: QRectF, format_: QTextFormat) -> None:
-        asset = self._gallery.assets.get(format_.stringProperty(Property.WHAT))
+        asset = self.gallery.assets.get(format_.stringProperty(Property.WHAT))
         pixmap = None
         if asset is not None:
             pixmap = self._cache.get(asset.sha256, rect.size().toSize(), painter.device().devicePixelRatioF())
