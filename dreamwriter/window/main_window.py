@@ -26,6 +26,7 @@ from dreamwriter.panels.status_bar import StatusBar
 from dreamwriter.panels.take_images import TakeImages
 from dreamwriter.session.models import model_name
 from dreamwriter.settings import Settings, WindowPlace, read_window_place, write_window_place
+from dreamwriter.widgets.menu_bar import MenuBar
 from dreamwriter.widgets.toast import Toast
 from dreamwriter.window.actions import Actions
 from dreamwriter.window.arrangement import Arrangement
@@ -146,7 +147,9 @@ class MainWindow(QMainWindow):
         return tuple((pair[1], self.acts[pair[0]]) if len(pair) == 2 else None for pair in pairs)
 
     def _lay_out(self) -> None:
-        self.acts.fill(self.menuBar())
+        bar = MenuBar(self)
+        self.setMenuBar(bar)
+        self.acts.fill(bar)
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.notices)
