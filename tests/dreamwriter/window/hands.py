@@ -105,10 +105,13 @@ class Person:
         self.qtbot.waitUntil(lambda: bool(condition()), timeout=milliseconds)
 
     def press(self, where: QWidget, words: str) -> None:
-        """Click a button or chip that can be seen and says these words."""
-        found = [each for each in where.findChildren(QAbstractButton) if each.text() == words and each.isVisible()]
-        assert found, f"there is no {words!r}"
-        self.click(found[-1])
+        """Click a button or chip that says these words, as soon as it can be seen."""
+
+        def found() -> list[QAbstractButton]:
+            return [each for each in where.findChildren(QAbstractButton) if each.text() == words and each.isVisible()]
+
+        self.until(found, SOON)
+        self.click(found()[-1])
 
     def click(self, widget: QWidget) -> None:
         """Click something that can be used."""
@@ -158,6 +161,11 @@ class Person:
         text, entry = self.window.page.text, self.manuscript.figures()[number]
         text.bring_into_view(text.figure_rect(entry).toRect())
         return text.figure_rect(entry).center().toPoint()
+
+    def set_options(self, pictures: str = "auto", length: str = "medium") -> None:
+        """Choose how much the model shall write and paint."""
+        self.window.page.card._pictures.set_value(pictures)
+        self.window.page.card._length.set_value(length)
 
     def write(self, words: str) -> None:
         """Let the model begin a new text at the cursor."""
@@ -256,6 +264,7 @@ class Person:
         window = self.window
         for dialog in window.findChildren(QDialog):
             dialog.close()
+        self.set_options()
         window.page.stop()
         window.page.writing.reject()
         window.page.card.proposal.hide()

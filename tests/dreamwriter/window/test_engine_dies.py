@@ -31,6 +31,7 @@ def start_it_again(person: Person) -> None:
 def test_killed_in_the_middle_of_a_picture_and_on_it_goes(person: Person) -> None:
     before = person.files()
     person.stand(5, len("They have never met."))
+    person.set_options("1", "short")
     person.write("A red fox in the snow")
     person.wait_for_preview()
     words = person.manuscript.words

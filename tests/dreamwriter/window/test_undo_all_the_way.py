@@ -33,6 +33,7 @@ def work(person: Person) -> None:
     person.stand(1, 0, 4)
     person.do("strong")
     person.stand(5, len("They have never met."))
+    person.set_options("1", "short")
     person.write("A red fox in the snow")
     person.wait_for_run()
 

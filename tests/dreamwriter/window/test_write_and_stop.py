@@ -67,10 +67,9 @@ def test_the_page_only_goes_forward_while_the_model_writes(person: Person) -> No
     went = [bar.value()]
     bar.valueChanged.connect(went.append)
     card = person.window.page.card
-    card._pictures.set_value("2")
+    person.set_options("2", "short")
     person.write("A red fox in the snow")
     person.wait_for_run()
-    card._pictures.set_value("auto")
     assert went == sorted(went)
     assert went[-1] > went[0]
     text, last = person.window.page.text, person.window.page.writing.position
@@ -81,6 +80,7 @@ def test_the_page_only_goes_forward_while_the_model_writes(person: Person) -> No
 
 def test_a_person_who_types_elsewhere_is_left_alone(person: Person) -> None:
     person.stand(5, len("They have never met."))
+    person.set_options("1", "short")
     person.write("A red fox in the snow")
     person.wait_for_words()
     text = person.window.page.text
