@@ -82,7 +82,7 @@ class PromptCard(Card):
         self._progress = ProgressLine(look, "How far the model is")
         self._lay_out()
         self._pictures.set_options(PICTURES, "auto", "Pictures")
-        self._length.set_options(LENGTHS, "medium")
+        self._length.set_options(LENGTHS, "medium", name="Length")
         self._show_modes()
         self._connect()
         self.proposal.hide()

@@ -44,6 +44,7 @@ class Proposal(QWidget):
         self._more = [Button(look, words, ButtonRole.QUIET) for words in ("Try again", *WISHES)]
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
+        self._scroll.setAccessibleName("Other words")
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._words)
         self._scroll.viewport().setAutoFillBackground(False)

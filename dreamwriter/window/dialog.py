@@ -67,9 +67,14 @@ class Dialog(QDialog):
         self.setMinimumWidth(min(self._look.theme.length(self._width), self._width + 240))
 
 
-def scrolled(inside: QWidget) -> QScrollArea:
-    """An area that scrolls down where its contents are taller, without a frame."""
+def scrolled(inside: QWidget, name: str) -> QScrollArea:
+    """An area that scrolls down where its contents are taller, without a frame.
+
+    Args:
+        name: what is in it, for screen readers.
+    """
     area = QScrollArea()
+    area.setAccessibleName(name)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -172,7 +172,7 @@ class ExportDialog(Dialog):
         column.addWidget(self.colophon)
         column.addWidget(self.open_after)
         column.addStretch(1)
-        area = scrolled(side)
+        area = scrolled(side, "Choices")
         area.setFixedWidth(look.theme.length(_SIDE) + SMALL)
         return area
 

@@ -92,8 +92,7 @@ class ExportPreview(Surface):
         self._more.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._column.addWidget(self._more)
         self._column.addStretch(1)
-        self._area: QScrollArea = scrolled(inside)
-        self._area.setAccessibleName("Preview")
+        self._area: QScrollArea = scrolled(inside, "Preview")
         self._stack = QStackedWidget()
         for part in (self.words, self._area, self.text):
             self._stack.addWidget(part)

@@ -62,7 +62,7 @@ class SettingsDialog(Dialog):
         self._add_model()
         self._add_network()
         self._column.addStretch(1)
-        area = scrolled(inside)
+        area = scrolled(inside, "Settings")
         area.setMinimumHeight(_HEIGHT // 2)
         self.body.addWidget(area, 1)
         self.close_button = self.add_button("Done", ButtonRole.PRIMARY)
