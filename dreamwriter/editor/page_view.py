@@ -219,7 +219,7 @@ class PageView(QWidget):
         run.progressed.connect(self._progress)
         run.notice.connect(self.noticed)
         run.failed.connect(self.failed)
-        run.finished.connect(lambda kept, why: self._settle_card(ended_words(kept, why)))
+        run.finished.connect(lambda kept, why: self._settle_card(kept, ended_words(kept, why)))
         self.run_started.emit(run)
         self.text.setFocus()
         self._lay_out()
@@ -228,9 +228,10 @@ class PageView(QWidget):
         words = progress_words(progress, self._worker.state.model or self._model)
         self.card.show_progress(progress.share or None, words)
 
-    def _settle_card(self, words: str) -> None:
+    def _settle_card(self, kept: bool, words: str) -> None:
         self.card.set_running(False)
-        self.card.field.clear()
+        if kept:  # else they may be wanted once more
+            self.card.field.clear()
         if words:
             self.told.emit(words)
 

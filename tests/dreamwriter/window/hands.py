@@ -265,6 +265,7 @@ class Person:
         for dialog in window.findChildren(QDialog):
             dialog.close()
         self.set_options()
+        window.page.card.field.clear()
         window.page.stop()
         window.page.writing.reject()
         window.page.card.proposal.hide()

@@ -39,6 +39,16 @@ def test_stopped_in_the_text_it_keeps_the_words(person: Person, stop) -> None:
     assert person.files() == written
 
 
+def test_stopped_before_the_first_word_it_leaves_nothing_but_the_wish(person: Person) -> None:
+    before = person.files()
+    person.write("An introduction to owls")
+    press_escape(person)
+    person.wait_for_run()
+    assert person.files() == before
+    assert not person.manuscript.can_undo
+    assert person.window.page.card.field.text() == "An introduction to owls"
+
+
 @pytest.mark.parametrize("stop", [press_escape, press_stop])
 def test_stopped_in_a_picture_it_keeps_the_text_and_no_half_picture(person: Person, stop) -> None:
     before, pictures = person.files(), len(person.manuscript.figures())
