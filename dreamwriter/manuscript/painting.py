@@ -28,6 +28,8 @@ _TALLEST = 0.66
 _LARGEST = 4.0
 """Small pictures grow by so much at most."""
 RADIUS = 6.0
+VEIL = 165
+"""How opaque the black under white words over a picture is, of 255."""
 
 
 @dataclass(frozen=True)
@@ -169,7 +171,7 @@ class ObjectPainter(QPyTextObject):
         bar = QRectF(rect.left() + 16, rect.bottom() - 20, rect.width() - 32, 3)
         ground = QRectF(rect.left(), bar.top() - 36, rect.width(), rect.bottom() - bar.top() + 36)
         if preview.image is not None:
-            painter.fillRect(ground, QColor(0, 0, 0, 130))
+            painter.fillRect(ground, QColor(0, 0, 0, VEIL))
         ink = QColor("#FFFFFF") if preview.image is not None else QColor(self.style.muted)
         painter.setPen(ink)
         painter.setFont(self._font(self.style.small))

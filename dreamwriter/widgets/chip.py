@@ -61,7 +61,7 @@ class Chip(Pressable):
         """
         self._options = tuple(options)
         self._prefix = prefix
-        self._name = name
+        self._name = name or self._name
         self.set_value(value)
 
     def set_value(self, value: str) -> None:
@@ -169,13 +169,7 @@ class Choice(Chip):
         self, look: Look, name: str, options: Sequence[Option], value: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(look, parent=parent)
-        self._name = name
-        self.set_options(options, value)
-
-    def set_value(self, value: str) -> None:
-        """As for a chip; screen readers hear the name too."""
-        super().set_value(value)
-        self.setAccessibleName(f"{self._name}: {self.text()}")
+        self.set_options(options, value, name=name)
 
     def sizeHint(self) -> QSize:
         """As wide as the longest option."""

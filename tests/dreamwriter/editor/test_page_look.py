@@ -1,33 +1,31 @@
-"""The desk looks the same whether all of it is painted or only what has changed."""
+"""Every text of the page can be read on every ground that it may stand on, in both themes (WCAG 2.2, 4.5:1)."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QImage, QPainter
+import pytest
 
-from dreamwriter.editor.page_look import draw_desk
-from dreamwriter.widgets.drawing import page_shadow
-from dreamwriter.widgets.look import Look
-from dreamwriter.widgets.theme import PAGE_RADIUS
+from dreamwriter.editor.page_look import page_style
+from dreamwriter.manuscript.painting import VEIL
+from dreamwriter.widgets.palette import DARK, LIGHT, Palette, contrast
+from dreamwriter.widgets.theme import Theme
 
-ROOM = QRect(0, 0, 400, 300)
-TILE = 37
+LEAST = 4.5
 
 
-def painted(look: Look, page: QRect, pieces: list[QRect] | None) -> QImage:
-    """The desk, painted at once (None) or piece by piece."""
-    image = QImage(ROOM.size(), QImage.Format.Format_RGB32)
-    image.fill(0)
-    painter = QPainter(image)
-    shadow = page_shadow(look.theme, PAGE_RADIUS)
-    for piece in pieces or [ROOM]:
-        painter.setClipRect(piece)
-        draw_desk(painter, ROOM, page, shadow, look.theme, None if pieces is None else piece)
-    painter.end()
-    return image
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_text_of_the_page_can_be_read(palette: Palette) -> None:
+    style = page_style(Theme(palette))
+    # Text, captions and links; on the page, in code, under new words and under words that were found.
+    weak = {
+        f"{words} on {ground}": round(contrast(words, ground), 2)
+        for words in (style.ink, style.muted, style.accent)
+        for ground in (palette.page, style.quiet, style.soft_accent)
+        if contrast(words, ground) < LEAST
+    }
+    assert weak == {}
+    assert contrast(palette.ink, palette.selection) >= LEAST
 
 
-def test_a_desk_painted_in_pieces_is_the_desk_painted_at_once(look: Look) -> None:
-    tiles = [QRect(x, y, TILE, TILE) for x in range(0, 400, TILE) for y in range(0, 300, TILE)]
-    for page in (QRect(60, 28, 280, 200), QRect(60, -5000, 280, 5150), QRect(60, -5000, 280, 90_000)):
-        assert painted(look, page, tiles) == painted(look, page, None)
+def test_words_over_the_brightest_preview_can_be_read() -> None:
+    grey = round(255 * (1 - VEIL / 255))
+    assert contrast("#ffffff", f"#{grey:02x}{grey:02x}{grey:02x}") >= LEAST
