@@ -48,7 +48,7 @@ BUTTON_WORDS: dict[Wish, str] = {
     Wish.SETTINGS: "Open settings",
     Wish.INCLUDED: "Use Storybook",
     Wish.CHANGE_NOW: "Change it now",
-    Wish.SAVE: "Save again",
+    Wish.SAVE: "Save now",
     Wish.SAVE_AS: "Save elsewhere …",
     Wish.OVERWRITE: "Replace it",
     Wish.RELOAD: "Show the other version",

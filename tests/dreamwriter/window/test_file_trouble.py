@@ -119,7 +119,7 @@ def test_the_other_version_is_shown_only_when_the_own_one_is_let_go(person: Pers
 def test_a_file_that_is_gone_is_written_again(person: Person, file: Path) -> None:
     file.unlink()
     wait_for_notice(person, "page.textpack is not where it was.")
-    person.press(person.window.notices, "Save again")
+    person.press(person.window.notices, "Save now")
     person.until(lambda: person.notice is None and file.exists(), SOON)
     assert open_document(file).blocks == page().blocks
 
@@ -163,7 +163,7 @@ def test_a_full_disk_keeps_the_old_file_and_the_mark(person: Person, file: Path)
     assert not (person.folder / "new.textpack").exists()
     assert not list(person.folder.glob(".*"))
     assert person.program.desk.file.unsaved
-    person.press(person.window.notices, "Save again")
+    person.press(person.window.notices, "Save now")
     person.until(lambda: not person.program.desk.file.unsaved, SOON)
     assert person.notice is None
     assert open_document(person.folder / "new.textpack").blocks == person.manuscript.snapshot().blocks

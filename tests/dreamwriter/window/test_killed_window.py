@@ -86,7 +86,7 @@ def test_what_was_typed_is_offered_and_comes_back(
         assert program.desk.file.unsaved
         assert file.read_bytes() == before
 
-        person.press(person.window.notices, "Save again")
+        person.press(person.window.notices, "Save now")
         person.until(lambda: not program.desk.file.unsaved, SOON)
         assert open_document(file).blocks == person.manuscript.snapshot().blocks
         person.until(lambda: not list((tmp_path / STATE / "recovery").glob("*/page.zip")), SOON)
