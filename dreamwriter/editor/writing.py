@@ -9,12 +9,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QTextCursor
 
 from dreamwriter.document.assets import Asset
-from dreamwriter.document.blocks import Figure
+from dreamwriter.document.blocks import Blocks, Figure
+from dreamwriter.document.document import Document
 from dreamwriter.document.markdown_writer import write_markdown
 from dreamwriter.document.takes import Take
 from dreamwriter.engine_client.worker import EngineWorker
 from dreamwriter.manuscript.brought import Clip, read_clip
-from dreamwriter.manuscript.clipboard import selected_blocks
+from dreamwriter.manuscript.clipboard import blocks_before, selected_blocks
 from dreamwriter.manuscript.manuscript import Manuscript
 from dreamwriter.manuscript.properties import Kind
 from dreamwriter.manuscript.run import Run as PageText
@@ -146,6 +147,9 @@ class Writing(QObject):
         joined = wish.mode == "continue" and not place.atBlockStart()
         page = self._place = _Place(self._manuscript, place, joined)
         run = WriteRun(self._worker, request, page, self)
+        if isinstance(request, Continue):
+            before = self._before(cursor.selectionEnd())
+            run.ask_whole(lambda: replace(request, parts=before.parts))
         run.preview.connect(page.show_preview)
         return run
 
@@ -153,18 +157,17 @@ class Writing(QObject):
         if wish.mode == "write":
             return WriteArticle(wish.words, wish.pictures, wish.length, wish.seed) if wish.words else None
         if wish.mode == "continue":
-            parts = self._parts_before(cursor.selectionEnd())
-            return Continue(parts, wish.words, wish.pictures, wish.length, wish.seed) if parts else None
+            request = Continue((), wish.words, wish.pictures, wish.length, wish.seed)
+            return request if self._before(cursor.selectionEnd()).blocks else None
         text = wish.words or self._paragraph(cursor)
         count = wish.pictures if isinstance(wish.pictures, int) and wish.pictures > 0 else 1
         return Illustrate(text, count, wish.seed) if text else None
 
-    def _parts_before(self, position: int) -> tuple[Part, ...]:
+    def _before(self, position: int) -> _Before:
         """What the model reads of the text before a position."""
         sheet = self._manuscript.sheet
-        before = select(sheet, 0, position)
-        blocks = selected_blocks(sheet.gallery, before) if position else ()
-        return parts_of(self._manuscript.snapshot(), blocks, in_line=not before.atBlockStart())
+        blocks = blocks_before(sheet, self._manuscript.index, position)
+        return _Before(self._manuscript.snapshot(), blocks, in_line=not sheet.cursor(position).atBlockStart())
 
     def _paragraph(self, cursor: QTextCursor) -> str:
         """The words that are to be illustrated: the selection, or the paragraph of the cursor."""
@@ -186,8 +189,10 @@ class Writing(QObject):
         if not passage:
             return None
         self._passage, self._wish = QTextCursor(cursor), wish
-        before = self._parts_before(cursor.selectionStart())
-        run = RewriteRun(self._worker, Rewrite(passage, before, wish.words, wish.seed), self)
+        before = self._before(cursor.selectionStart())
+        request = Rewrite(passage, (), wish.words, wish.seed)
+        run = RewriteRun(self._worker, request, self)
+        run.ask_whole(lambda: replace(request, before=before.parts))
 
         def grow(_piece: str) -> None:
             self._proposal = run.proposal
@@ -209,6 +214,20 @@ class Writing(QObject):
         if self._run is run:
             self._run = None
             self.ended.emit()
+
+
+@dataclass(frozen=True)
+class _Before:
+    """The text before a place, as it was when the model was asked to go on there."""
+
+    document: Document
+    blocks: Blocks
+    in_line: bool
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """As the model reads it. Takes its time with a long text: not for the window's thread."""
+        return parts_of(self.document, self.blocks, self.in_line)
 
 
 class _Place:

@@ -24,7 +24,8 @@ from dreamwriter.manuscript.gallery import Gallery
 from dreamwriter.manuscript.index import Index
 from dreamwriter.manuscript.page_reader import read_block, runs_in
 from dreamwriter.manuscript.properties import Thing
-from dreamwriter.manuscript.selection import is_object
+from dreamwriter.manuscript.selection import is_object, select
+from dreamwriter.manuscript.sheet import Sheet
 
 MAX_EMBEDDED_BYTES = 16 * 1024 * 1024
 """Pictures of more than this in all are not put into the HTML for other programs."""
@@ -120,6 +121,16 @@ def selected(gallery: Gallery, cursor: QTextCursor) -> Selected:
     index = Index(text, gallery)
     records = tuple(number for _, number in index.figures() if not gallery.record(number).waiting)
     return Selected(index.blocks(), records)
+
+
+def blocks_before(sheet: Sheet, index: Index, position: int) -> Blocks:
+    """What a page says before a position, in canonical form; for the model to read.
+
+    Args:
+        index: of the page, which knows nearly all of it.
+    """
+    above, start = index.blocks_above(position)  # a selection within one block would not know what block it is
+    return (*above, *selected_blocks(sheet.gallery, select(sheet, start, position)))
 
 
 def selected_blocks(gallery: Gallery, cursor: QTextCursor) -> Blocks:

@@ -21,6 +21,7 @@ from dreamwriter.manuscript.gallery import Gallery
 from dreamwriter.manuscript.page_reader import read_block, runs_in
 from dreamwriter.manuscript.properties import OBJECT, Kind, Thing
 
+_PLAIN = (Kind.PARAGRAPH, Kind.HEADING)
 _ALIGN: dict[str, Align] = {"left": "left", "center": "center", "right": "right"}
 
 
@@ -79,6 +80,11 @@ class Index:
         self._facts = [self._look(block) for block in _blocks_from(text.begin())]
         self.words = sum(facts.words for facts in self._facts)
 
+    @property
+    def pictures(self) -> int:
+        """How many figures there are."""
+        return sum(len(facts.figures) for facts in self._facts)
+
     def update(self, position: int, added: int) -> Change:
         """Take in what `QTextDocument.contentsChange` tells.
 
@@ -122,8 +128,24 @@ class Index:
 
     def blocks(self) -> Blocks:
         """What the page says, in canonical form. Blocks outside of containers that did not change cost nothing."""
+        return self._blocks(len(self._facts))
+
+    def blocks_above(self, position: int) -> tuple[Blocks, int]:
+        """What the page says well above a position: without the plain paragraph or heading before the block that the
+        position is in, and without all that follows it.
+
+        Returns:
+            The blocks, and the position behind them.
+        """
+        number = max(self._text.findBlock(position).blockNumber() - 1, 0)
+        while number > 0 and (self._facts[number].form.path or self._facts[number].form.kind not in _PLAIN):
+            number -= 1
+        return self._blocks(number), self._text.findBlockByNumber(number).position()
+
+    def _blocks(self, end: int) -> Blocks:
+        """What the page says above the block with this number, which no container may reach across."""
         out: list[Block] = []
-        for inside, group in groupby(self._placed(), lambda placed: bool(placed.path) or placed.raw):
+        for inside, group in groupby(self._placed(end), lambda placed: bool(placed.path) or placed.raw):
             if inside:
                 out.extend(canonical(nested(group)))
             else:
@@ -142,9 +164,9 @@ class Index:
         """The targets of all pictures in reading order; asked after `blocks`."""
         return {target: None for facts in self._facts for target in facts.targets}
 
-    def _placed(self) -> Iterator[Placed]:
+    def _placed(self, end: int) -> Iterator[Placed]:
         number = 0
-        while number < len(self._facts):
+        while number < end:
             facts = self._facts[number]
             if facts.form.kind is Kind.CELL:
                 table = QTextCursor(self._text.findBlockByNumber(number)).currentTable()

@@ -42,6 +42,7 @@ class Manuscript(QObject):
         keyboard: what keys do.
         intake: where pasted and dropped things come in.
         cache: asks for the pictures that are shown.
+        index: what is known about each block.
     """
 
     changed = Signal()
@@ -74,8 +75,8 @@ class Manuscript(QObject):
         self._painter = ObjectPainter(gallery, cache, style, self)
         self._grounds = Grounds(self.text, style)
         self._prepare(style)
-        self._index = Index(self.text, gallery)
-        self._redrawing = Redrawing(self.text, self._painter, self._index)
+        self.index = Index(self.text, gallery)
+        self._redrawing = Redrawing(self.text, self._painter, self.index)
         self._headers = QTimer(self, singleShot=True, interval=0)
         # What a block is must be known before it is dressed, and the page dressed before it is laid out.
         self.text.contentsChange.connect(self._on_contents_change)
@@ -92,17 +93,12 @@ class Manuscript(QObject):
     @property
     def words(self) -> int:
         """How many words a reader sees."""
-        return self._index.words
-
-    @property
-    def pictures(self) -> int:
-        """How many figures there are."""
-        return sum(1 for _ in self._index.figures())
+        return self.index.words
 
     @property
     def title(self) -> str:
         """The document's own title, else its first heading."""
-        first = next(self._index.headings(), None)
+        first = next(self.index.headings(), None)
         return self.metadata.title or (first.title if first is not None else "")
 
     @property
@@ -112,11 +108,11 @@ class Manuscript(QObject):
 
     def outline(self) -> tuple[OutlineEntry, ...]:
         """The headings, in order."""
-        return tuple(self._index.headings())
+        return tuple(self.index.headings())
 
     def figures(self) -> tuple[FigureEntry, ...]:
         """The figures in reading order, those still to come included."""
-        return tuple(self._entry(*place) for place in self._index.figures())
+        return tuple(self._entry(*place) for place in self.index.figures())
 
     def figure(self, figure_id: str) -> FigureEntry | None:
         """The figure with an id, if the page has it."""
@@ -138,10 +134,10 @@ class Manuscript(QObject):
 
     def snapshot(self) -> Document:
         """The document as it is now, for files, exports and prompts. Cheap: what did not change is not read again."""
-        blocks = self._index.blocks()
+        blocks = self.index.blocks()
         gallery = self.sheet.gallery
-        histories = self._histories.all(gallery.record(number) for _, number in self._index.figures())
-        assets = gallery.shown(self._index.targets())
+        histories = self._histories.all(gallery.record(number) for _, number in self.index.figures())
+        assets = gallery.shown(self.index.targets())
         pictures = {asset.sha256: asset for asset in assets.values()} | gallery.taken(histories)
         return Document(blocks, assets, pictures, histories, self.metadata, self._extras)
 
@@ -311,14 +307,14 @@ class Manuscript(QObject):
                 self._mode = "edit"
 
     def _on_contents_change(self, position: int, removed: int, added: int) -> None:
-        words = self._index.words
-        change = self._index.update(position, added)
+        words = self.index.words
+        change = self.index.update(position, added)
         self._keep_gone(change)
         if self._run is None:
             for number in range(change.first, change.last + 1):
                 self.text.findBlockByNumber(number).setUserState(-1)
-        if words != self._index.words:
-            self.words_changed.emit(self._index.words)
+        if words != self.index.words:
+            self.words_changed.emit(self.index.words)
         if change.outline:
             self.outline_changed.emit()
         if change.tables:
@@ -346,7 +342,7 @@ class Manuscript(QObject):
 
     def _place_of(self, figure_id: str) -> tuple[int, int] | None:
         record = self.sheet.gallery.record
-        return next((place for place in self._index.figures() if record(place[1]).figure_id == figure_id), None)
+        return next((place for place in self.index.figures() if record(place[1]).figure_id == figure_id), None)
 
     def _block_of(self, figure_id: str) -> QTextBlock | None:
         place = self._place_of(figure_id)
@@ -374,7 +370,7 @@ class Manuscript(QObject):
         self.text.documentLayout().update.emit()
 
     def _read_ahead(self) -> None:
-        if not self._index.read_some(_READ_AT_ONCE):
+        if not self.index.read_some(_READ_AT_ONCE):
             self._reading.stop()
 
     def _tell_undo(self) -> None:

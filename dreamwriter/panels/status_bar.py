@@ -145,7 +145,7 @@ class StatusBar(Surface):
         return QSize(160, self.sizeHint().height())
 
     def _show_count(self) -> None:
-        words, pictures = self._manuscript.words, self._manuscript.pictures
+        words, pictures = self._manuscript.words, self._manuscript.index.pictures
         minutes = max(round(words / WORDS_A_MINUTE), 1)
         pieces = [_many(words, "word")]
         if pictures:

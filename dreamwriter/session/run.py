@@ -120,6 +120,7 @@ class Run(QObject):
         """
         super().__init__(parent or worker)  # an object without one could end in a background thread
         self.request = request
+        self._whole: Callable[[], Request] | None = None
         self.stats = Stats()
         self._worker = worker
         self._source: TakeSource = source
@@ -136,6 +137,14 @@ class Run(QObject):
         self._patience.setInterval(STOP_MILLISECONDS)
         self._patience.timeout.connect(self._stop_waiting)
 
+    def ask_whole(self, whole: Callable[[], Request]) -> None:
+        """Ask this instead of `request`, which then lacks what takes time to make.
+
+        Args:
+            whole: called in another thread.
+        """
+        self._whole = whole
+
     @property
     def running(self) -> bool:
         """Whether it was started and has not ended."""
@@ -145,7 +154,7 @@ class Run(QObject):
         """Ask the engine."""
         assert self._job is None, "a run is started once"
         self._worker.state_changed.connect(self._hear_state)
-        self._job = self._worker.submit(self.request, self._hear)
+        self._job = self._worker.submit(self._whole or self.request, self._hear)
 
     def stop(self) -> None:
         """Wish that it ends; it does within a second, and keeps what is there. May be called again."""

@@ -52,6 +52,6 @@ def test_the_title_is_what_is_said_first(qtbot: QtBot) -> None:
 def test_a_page_tells_when_it_is_read_through(qtbot: QtBot) -> None:
     opened = page(SOURCE)
     assert not opened.manuscript.read_through
-    assert opened.manuscript.pictures == 1
+    assert opened.manuscript.index.pictures == 1
     qtbot.waitUntil(lambda: opened.manuscript.read_through)
-    assert opened.manuscript.pictures == len(opened.manuscript.figures())
+    assert opened.manuscript.index.pictures == len(opened.manuscript.figures())
