@@ -182,8 +182,8 @@ def run_window(document: Path | None, words: Sequence[str], began: Callable[[Pro
     listening.timeout.connect(lambda: None)
     listening.start(SIGNAL_MILLISECONDS)
     for name in ENDINGS:
-        if hasattr(signal, name):  # not every system has all of them
-            signal.signal(getattr(signal, name), lambda *_: program.end())
+        if hasattr(signal, name):  # not every system has all of them; and an edit may be half done at this moment
+            signal.signal(getattr(signal, name), lambda *_: QTimer.singleShot(0, program, program.end))
     if began is not None:
         program.first_frame.over.connect(lambda: began(program))
     program.start(document)
