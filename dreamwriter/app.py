@@ -50,7 +50,8 @@ def engine_of(settings: Settings) -> Callable[[], Channel]:
         try:
             command = settings.engine_command or engine_command(choose_model("", settings), settings.memory_gigabytes)
         except BadUse as error:
-            raise ModelMissing(f"The model is missing. {error.sentence}", CHOOSE_ANOTHER) from error
+            name = Path(settings.model).name
+            raise ModelMissing(f"The model “{name}” cannot be found.", CHOOSE_ANOTHER, error.sentence) from error
         return ProcessChannel(command)
 
     return open_channel

@@ -14,10 +14,10 @@ from dreamwriter.widgets.theme import LARGE, SMALL, TextRole
 SAMPLES = (
     "A bedtime story about a blue robot",
     "A red fox in the snow",
-    "An introduction to owls",
-    "A day with a panda in the forest",
+    "A white owl in the forest at night",
+    "A walk to the beach with a dog",
 )
-"""Prompts that the included model knows much about."""
+"""Prompts that the included model does well with: of eight articles each, seven or eight were about what was asked."""
 
 
 FULL = 4

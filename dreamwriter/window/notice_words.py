@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from dreamwriter.engine_client import gone
 from dreamwriter.errors import (
     BadDocument,
     CannotExport,
@@ -79,7 +80,8 @@ def error_said(error: DreamWriterError, occasion: Occasion = "") -> Said:
             return model_said(error)
         case EngineGone():
             detail = "\n".join(filter(None, (error.sentence, error.detail)))
-            notice = _notice(NoticeKind.ERROR, "The model stopped. Your text is safe.", error.advice, detail)
+            advice = "What it had finished is kept." if error.advice == gone.AGAIN else error.advice
+            notice = _notice(NoticeKind.ERROR, "The model stopped. Your text is safe.", advice, detail)
             return _said("engine", notice, Wish.START_ENGINE)
         case EngineFailed(code="out-of-memory"):
             return _told("engine", NoticeKind.WARNING, error, Wish.SETTINGS)
@@ -110,7 +112,8 @@ def model_said(error: DreamWriterError, other: bool = False) -> Said:
     """
     if isinstance(error, EngineGone) and not isinstance(error, ModelMissing):
         return error_said(error)
-    wishes = (Wish.INCLUDED, Wish.SETTINGS) if other else (Wish.SETTINGS, Wish.START_ENGINE)
+    again = () if error.code == "out-of-memory" else (Wish.START_ENGINE,)
+    wishes = (Wish.INCLUDED, Wish.SETTINGS) if other else (Wish.SETTINGS, *again)
     return _told("model", NoticeKind.ERROR, error, *wishes)
 
 

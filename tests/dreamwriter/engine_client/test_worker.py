@@ -98,10 +98,12 @@ def test_a_listener_that_fails_harms_nobody(
     def fail(arrival: Arrival) -> None:
         raise ValueError("cannot show it")
 
-    job = worker.submit(WriteArticle("x"), fail)
-    qtbot.waitUntil(lambda: job.done, timeout=WAIT)
+    with qtbot.captureExceptions() as caught:
+        job = worker.submit(WriteArticle("x"), fail)
+        qtbot.waitUntil(lambda: job.done, timeout=WAIT)
     assert isinstance(job.end, Finished)
     assert "could not be read" in caplog.text
+    assert {kind for kind, _error, _trace in caught} == {ValueError}
 
 
 def test_a_request_that_takes_time_is_made_elsewhere(worker: EngineWorker, qtbot: QtBot) -> None:

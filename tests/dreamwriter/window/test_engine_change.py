@@ -122,7 +122,7 @@ def test_a_change_that_is_taken_back_changes_nothing(desk: Desk, qtbot: QtBot) -
 
 def test_the_real_engine_is_told_how_much_memory_it_may_take(tmp_path: Path) -> None:
     broken = tmp_path / "broken"
-    with pytest.raises(ModelMissing, match="is no folder"):
+    with pytest.raises(ModelMissing, match="cannot be found"):
         engine_of(Settings(model=str(broken)))()
     shutil.copytree(bundled_folder(), broken)
     channel = engine_of(replace(Settings(), model=str(broken), memory_gigabytes=2.5))()

@@ -55,7 +55,8 @@ def press(program: Program, words: str) -> None:
 def test_a_missing_model_is_told_and_one_click_leads_back(program: Open, qtbot: QtBot, tmp_path: Path) -> None:
     opened = program(Settings(theme="light", model=str(tmp_path / "gone")))
     notice = told(opened, qtbot)
-    assert "The model is missing" in notice.sentence
+    assert notice.sentence == "The model “gone” cannot be found."
+    assert "gone is no folder" in notice.detail
     assert list(notice.actions) == ["Use Storybook", "Open settings"]
     press(opened, "Use Storybook")
     qtbot.waitUntil(lambda: opened.worker.state.name == "ready", timeout=WAIT)
