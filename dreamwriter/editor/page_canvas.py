@@ -13,7 +13,7 @@ from dreamwriter.widgets.drawing import page_shadow
 from dreamwriter.widgets.look import Look
 from dreamwriter.widgets.theme import PAGE_RADIUS
 
-CARET = 2
+CARET, GAP_LINE = 2, 3
 BREATH = 24
 """Pixels between the line that is typed and what floats over the page."""
 
@@ -39,6 +39,7 @@ class PageCanvas(QTextEdit):
         self._place = PagePlace(0, 0, 0, 0)
         self._shadow = page_shadow(look.theme, PAGE_RADIUS)
         self._ringed = ""
+        self._gap: QTextCursor | None = None
         self._head = 0
         self._foot = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -148,6 +149,14 @@ class PageCanvas(QTextEdit):
         if entry is not None:
             painter.begin(self.viewport())
             draw_figure_ring(painter, self.figure_rect(entry), self._look.theme)
+            painter.end()
+        if self._gap is not None:
+            painter.begin(self.viewport())
+            margin = page_style(self._look.theme, self._font_size).px(self.document().documentMargin())
+            across = self.viewport().width() - 2 * margin
+            painter.fillRect(
+                QRectF(margin, self._gap_height(self._gap), across, GAP_LINE), self._look.theme.colour("accent")
+            )
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The person moves the page."""
@@ -181,6 +190,18 @@ class PageCanvas(QTextEdit):
             colours.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
         self.setPalette(colours)
         self.viewport().update()
+
+    def _show_gap(self, gap: QTextCursor | None) -> None:
+        """Draw a line where something that is dragged would go; None for no line."""
+        self._gap = gap
+        self.viewport().update()
+
+    def _gap_height(self, gap: QTextCursor) -> float:
+        """Height in the viewport of the line between two blocks."""
+        rect = self.document().documentLayout().blockBoundingRect(gap.block())
+        above = gap.atBlockStart() and gap.block().length() > 1
+        edge = rect.top() - GAP_LINE if above else rect.bottom() + GAP_LINE
+        return edge - self.verticalScrollBar().value()
 
     def _show_caret(self, shown: bool) -> None:
         if self.cursorWidth() != (CARET if shown else 0):

@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, Signa
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDrag,
+    QDragLeaveEvent,
+    QDragMoveEvent,
     QDropEvent,
     QHelpEvent,
     QInputMethodEvent,
@@ -22,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from dreamwriter.editor.page_canvas import PageCanvas
 from dreamwriter.editor.page_hints import address_of, hint_at, link_at
 from dreamwriter.editor.page_keys import ENTER, is_foreign, press
+from dreamwriter.manuscript.brought import brings_pictures
 from dreamwriter.manuscript.clipboard import copied
 from dreamwriter.manuscript.insertions import other_end
 from dreamwriter.manuscript.keyboard import Done
@@ -223,8 +226,21 @@ class PageText(PageCanvas):
         self._manuscript.intake.paste(cursor, source, plain)
         self._take_over(cursor)
 
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show between which blocks a picture would go."""
+        super().dragMoveEvent(event)
+        own = event.source() in (self, self.viewport())
+        between = bool(self._ringed) if own else brings_pictures(event.mimeData())
+        self._show_gap(self.gap_at(event.position()) if between and event.isAccepted() else None)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It is dragged elsewhere."""
+        super().dragLeaveEvent(event)
+        self._show_gap(None)
+
     def dropEvent(self, event: QDropEvent) -> None:
         """What is dragged within the page moves; Qt would take it away without knowing about figures."""
+        self._show_gap(None)
         keep = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         self.drop(event.mimeData(), event.position(), event.source() in (self, self.viewport()), keep)
         event.setDropAction(Qt.DropAction.CopyAction)  # nothing is left for Qt to remove
@@ -243,7 +259,7 @@ class PageText(PageCanvas):
         if len(files) == 1 and files[0].suffix.lower() in DOCUMENTS:
             self.document_dropped.emit(files[0])
             return
-        if self._ringed if own else files or not source.hasText():
+        if self._ringed if own else brings_pictures(source):
             target = self.gap_at(point) or target
         moved = self.textCursor()
         came: tuple[str, ...] = ()

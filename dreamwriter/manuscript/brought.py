@@ -131,6 +131,11 @@ def clip_of(mime: QMimeData, gallery: Gallery, plain: bool = False) -> Clip:
     return Clip(text, html=html, pictures=(picture,) if picture is not None else ())
 
 
+def brings_pictures(mime: QMimeData) -> bool:
+    """Whether files or pixels are brought, and no words. Looks at nothing that takes time."""
+    return any(url.isLocalFile() for url in mime.urls()) or not mime.hasText()
+
+
 def pictures_in(mime: QMimeData) -> tuple[Brought, ...]:
     """The pictures that were brought without words, to be looked at by another thread."""
     files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]

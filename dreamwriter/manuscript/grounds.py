@@ -131,7 +131,7 @@ class Grounds:
     def _paint_short_code(self, painter: QPainter, block: QTextBlock, rect: QRectF) -> None:
         """A ground under each piece of code in a line, as tall as its letters."""
         painter.setBrush(QColor(self.style.quiet))
-        across = self.style.scale * 2.5
+        across = self.style.scale * 1.5
         for start, end in _code_in(block):
             for line, first, last in _lines_of(block, start, end):
                 left, right = sorted((line.cursorToX(first)[0], line.cursorToX(last)[0]))  # type: ignore[index]

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, QUrl
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dreamwriter.document.markdown_writer import write_markdown
@@ -17,6 +18,7 @@ from dreamwriter.engine_client.images import PictureDecoder
 from dreamwriter.errors import DreamWriterError
 from dreamwriter.manuscript.manuscript import Manuscript
 from dreamwriter.session.background import Background
+from dreamwriter.widgets.look import Look
 from tests.dreamwriter.document.pictures import asset, picture
 
 
@@ -107,6 +109,22 @@ def test_a_figure_that_is_dragged_moves_whole_and_stays_selected(page: PageText,
     manuscript.undo()
     assert _markdown(manuscript) == before
     assert not manuscript.can_undo
+
+
+def test_a_line_shows_where_a_picture_would_go(page: PageText, look: Look, tmp_path: Path) -> None:
+    mime, place = _files(tmp_path / "a.png"), _below(page, "red.").toPoint()
+    keys = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(page.viewport(), QDragEnterEvent(place, Qt.DropAction.CopyAction, mime, *keys))
+    QApplication.sendEvent(page.viewport(), QDragMoveEvent(place, Qt.DropAction.CopyAction, mime, *keys))
+
+    def lined() -> bool:
+        image, accent = page.viewport().grab().toImage(), look.theme.colour("accent")
+        rect = page.cursorRect(page.document().find("red."))
+        return any(image.pixelColor(60, y) == accent for y in range(rect.bottom() - 4, rect.bottom() + 12))
+
+    assert lined()
+    QApplication.sendEvent(page.viewport(), QDragLeaveEvent())
+    assert not lined()
 
 
 def test_a_figure_dropped_on_itself_stays(page: PageText, manuscript: Manuscript) -> None:
