@@ -20,6 +20,17 @@ def choose_stop(person: Person) -> None:
     person.do("stop")
 
 
+def test_stopped_while_the_model_wakes_up_it_leaves_nothing_but_the_wish(person: Person) -> None:
+    before = person.files()
+    assert person.program.worker.state.name not in ("ready", "busy"), "the first test of a program"
+    person.write("An introduction to owls")
+    press_escape(person)
+    person.wait_for_run()
+    assert person.files() == before
+    assert not person.manuscript.can_undo
+    assert person.window.page.card.field.text() == "An introduction to owls"
+
+
 @pytest.mark.parametrize("stop", [press_escape, press_stop, choose_stop])
 def test_stopped_in_the_text_it_keeps_the_words(person: Person, stop) -> None:
     before, words = person.files(), person.manuscript.words
@@ -37,16 +48,6 @@ def test_stopped_in_the_text_it_keeps_the_words(person: Person, stop) -> None:
     assert person.files() == before
     assert person.redo_all() == 1
     assert person.files() == written
-
-
-def test_stopped_before_the_first_word_it_leaves_nothing_but_the_wish(person: Person) -> None:
-    before = person.files()
-    person.write("An introduction to owls")
-    press_escape(person)
-    person.wait_for_run()
-    assert person.files() == before
-    assert not person.manuscript.can_undo
-    assert person.window.page.card.field.text() == "An introduction to owls"
 
 
 @pytest.mark.parametrize("stop", [press_escape, press_stop])
