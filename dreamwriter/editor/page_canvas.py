@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent, QTextCursor, QWheelEvent
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from html import escape
 
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
+
+from dreamwriter.editor.page_hints import address_of, hint_at, link_at
 from dreamwriter.editor.page_look import DESK_GAP, PagePlace, draw_desk, draw_figure_ring, page_style, place_page
 from dreamwriter.manuscript.gallery import FigureEntry
+from dreamwriter.manuscript.insertions import other_end
 from dreamwriter.manuscript.manuscript import Manuscript
 from dreamwriter.widgets.drawing import page_shadow
 from dreamwriter.widgets.look import Look
 from dreamwriter.widgets.theme import PAGE_RADIUS
 
 CARET, GAP_LINE = 2, 3
+NOTCH = 120
+"""Eighths of a degree that a wheel turns with one notch."""
 BREATH = 24
 """Pixels between the line that is typed and what floats over the page."""
 
@@ -27,9 +33,13 @@ class PageCanvas(QTextEdit):
 
     Attributes:
         person_scrolled: emitted when a person moved the page.
+        link_opened: emitted with the address (a `QUrl`) of a link that the person wants to follow.
+        scale_wanted: emitted with 1 when the text should grow, with -1 when it should shrink.
     """
 
     person_scrolled = Signal()
+    scale_wanted = Signal(int)
+    link_opened = Signal(object)
 
     def __init__(self, look: Look, manuscript: Manuscript, font_size: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +50,7 @@ class PageCanvas(QTextEdit):
         self._shadow = page_shadow(look.theme, PAGE_RADIUS)
         self._ringed = ""
         self._gap: QTextCursor | None = None
+        self._turned = 0
         self._head = 0
         self._foot = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -117,6 +128,24 @@ class PageCanvas(QTextEdit):
         cursor.setPosition(block.position() + (block.length() - 1 if below else 0))
         return cursor
 
+    def hint_under(self, point: QPointF) -> str:
+        """What there is to say about a point of the viewport: where a link leads, what a footnote says."""
+        position = self.position_under(point)
+        return hint_at(self._manuscript, position) if position >= 0 else ""
+
+    def follow(self, point: QPointF) -> bool:
+        """Open the link under a point, or go to the other end of the footnote there. Whether there was one."""
+        position = self.position_under(point)
+        url = address_of(link_at(self._manuscript, position)) if position >= 0 else None
+        if url is not None:
+            self.link_opened.emit(url)
+            return True
+        there = other_end(self._manuscript.sheet, position + 1) if self.hint_under(point) else None
+        if there is None:
+            return False
+        self.go_to(there)
+        return True
+
     def bring_into_view(self, rect: QRect) -> None:
         """Scroll as little as needed to show a place of the viewport above what covers its foot."""
         head, foot = self._head + BREATH, self._foot + BREATH
@@ -136,6 +165,17 @@ class PageCanvas(QTextEdit):
             self.wheelEvent(event)
             return True
         return super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Say where a link leads and what a footnote says."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            words = self.hint_under(QPointF(event.pos()))
+            if words:
+                QToolTip.showText(event.globalPos(), f"<p>{escape(words).replace(chr(10), '<br>')}</p>", self)
+            else:
+                QToolTip.hideText()
+            return True
+        return super().viewportEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what lies under the text, then the text, then the ring of the figure that is selected."""
@@ -159,7 +199,14 @@ class PageCanvas(QTextEdit):
             )
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """The person moves the page."""
+        """The person moves the page; with Ctrl the text grows or shrinks."""
+        if event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self._turned += event.angleDelta().y()
+            if abs(self._turned) >= NOTCH:
+                self.scale_wanted.emit(1 if self._turned > 0 else -1)
+                self._turned = 0
+            event.accept()
+            return
         super().wheelEvent(event)
         self.person_scrolled.emit()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, Signal
@@ -12,21 +11,18 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
-    QHelpEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from dreamwriter.editor.page_canvas import PageCanvas
-from dreamwriter.editor.page_hints import address_of, hint_at, link_at
 from dreamwriter.editor.page_keys import ENTER, is_foreign, press
 from dreamwriter.manuscript.brought import brings_pictures
 from dreamwriter.manuscript.clipboard import copied
-from dreamwriter.manuscript.insertions import other_end
 from dreamwriter.manuscript.keyboard import Done
 from dreamwriter.manuscript.manuscript import Manuscript
 from dreamwriter.manuscript.selection import caption_start, select, standing
@@ -50,8 +46,7 @@ class PageText(PageCanvas):
         text_menu_wanted: emitted with a global position.
         standing_changed: emitted with a `Standing` after the cursor or what it stands on changed.
         escaped: emitted when Esc was pressed.
-        figure_opened: emitted with the id of a figure when Enter was pressed on it.
-        link_opened: emitted with the address (a `QUrl`) of a link that the person wants to follow.
+        figure_opened: emitted with the id of a figure on which Enter was pressed, or that was clicked twice.
         document_dropped: emitted with the path of a document that was dropped on the page.
     """
 
@@ -61,7 +56,6 @@ class PageText(PageCanvas):
     standing_changed = Signal(object)
     escaped = Signal()
     figure_opened = Signal(str)
-    link_opened = Signal(object)
     document_dropped = Signal(Path)
 
     def __init__(self, look: Look, manuscript: Manuscript, font_size: int, parent: QWidget | None = None) -> None:
@@ -284,14 +278,17 @@ class PageText(PageCanvas):
             return
         self._set_selected("")
         self._show_caret(True)
-        if event.modifiers() == Qt.KeyboardModifier.ControlModifier and self._follow(event.position()):
+        if event.modifiers() == Qt.KeyboardModifier.ControlModifier and self.follow(event.position()):
             return
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """A picture is no word."""
-        if self.figure_under(event.position()) is None:
+        """A picture is opened."""
+        figure = self.figure_under(event.position())
+        if figure is None:
             super().mouseDoubleClickEvent(event)
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self.figure_opened.emit(figure)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A hand over pictures; a picture that is held goes along."""
@@ -303,7 +300,7 @@ class PageText(PageCanvas):
             return
         super().mouseMoveEvent(event)
         held = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        over = self.figure_under(event.position()) is not None or (held and bool(self._hint(event.position())))
+        over = self.figure_under(event.position()) is not None or (held and bool(self.hint_under(event.position())))
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -311,17 +308,6 @@ class PageText(PageCanvas):
         self._pressed = None
         if not self._ringed:
             super().mouseReleaseEvent(event)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Say where a link leads and what a footnote says."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            words = self._hint(QPointF(event.pos()))
-            if words:
-                QToolTip.showText(event.globalPos(), f"<p>{escape(words).replace(chr(10), '<br>')}</p>", self)
-            else:
-                QToolTip.hideText()
-            return True
-        return super().viewportEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of a picture or of the text."""
@@ -349,23 +335,6 @@ class PageText(PageCanvas):
     def _run_changed(self, running: bool) -> None:
         """While the model writes, the caret would only run along; it is back when the person types or clicks."""
         self._show_caret(not running and not self._ringed)
-
-    def _hint(self, point: QPointF) -> str:
-        position = self.position_under(point)
-        return hint_at(self._manuscript, position) if position >= 0 else ""
-
-    def _follow(self, point: QPointF) -> bool:
-        """Open the link under a point, or go to the other end of the footnote there. Whether there was one."""
-        position = self.position_under(point)
-        url = address_of(link_at(self._manuscript, position)) if position >= 0 else None
-        if url is not None:
-            self.link_opened.emit(url)
-            return True
-        there = other_end(self._manuscript.sheet, position + 1) if self._hint(point) else None
-        if there is None:
-            return False
-        self.go_to(there)
-        return True
 
     def _drag_figure(self) -> None:
         """Drag the figure that is selected; it is dropped by `dropEvent`."""

@@ -133,6 +133,7 @@ class Commands(QObject):
             acts.on(theme, partial(self._set, theme))
         acts.on("larger", lambda: self._scale(_SCALE_STEP))
         acts.on("smaller", lambda: self._scale(-_SCALE_STEP))
+        self._page.text.scale_wanted.connect(lambda by: self._scale(by * _SCALE_STEP))
         acts["full"].toggled.connect(lambda on: self._window.showFullScreen() if on else self._window.showNormal())
         self._dialogs.settings_changed.connect(self._show_settings)
         self._show_settings(self._dialogs.settings, self._dialogs.settings)

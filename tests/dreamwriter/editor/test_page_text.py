@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dreamwriter.document.package import document_from_files
@@ -100,6 +102,33 @@ def test_enter_opens_a_selected_picture_and_esc_leaves_it(page: PageText, manusc
     assert page.selected_figure == ""
     assert not page.textCursor().hasSelection()
     assert not manuscript.can_undo
+
+
+def test_a_picture_that_is_clicked_twice_is_opened(page: PageText, manuscript: Manuscript, qtbot: QtBot) -> None:
+    place = page.figure_rect(manuscript.figures()[0]).center().toPoint()
+    with qtbot.waitSignal(page.figure_opened) as told:
+        qtbot.mouseDClick(page.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert told.args == ["figure-1"]
+
+
+def test_the_wheel_with_ctrl_asks_for_larger_text(page: PageText) -> None:
+    asked: list[int] = []
+    page.scale_wanted.connect(asked.append)
+    before, place = page.verticalScrollBar().value(), QPointF(page.rect().center())
+    for turned in (120, 60, 60, -120):
+        event = QWheelEvent(
+            place,
+            page.mapToGlobal(place),
+            QPoint(),
+            QPoint(0, turned),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.ControlModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(page.viewport(), event)
+    assert asked == [1, 1, -1]
+    assert page.verticalScrollBar().value() == before
 
 
 def test_words_typed_on_a_picture_do_not_take_its_place(page: PageText, manuscript: Manuscript, qtbot: QtBot) -> None:
