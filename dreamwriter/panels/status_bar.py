@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from dreamwriter.engine_client.worker import EngineWorker
 from dreamwriter.manuscript.manuscript import Manuscript
@@ -72,6 +72,8 @@ class StatusBar(Surface):
             Label(look, role=TextRole.SMALL, colour="muted") for _ in range(4)
         )
         self.reads = ReadingMeter(look, manuscript, worker)
+        for label in (self.count, self.saved, self.offline):  # where there is little room, the others are cut
+            label.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
         self.work.set_colour("accent")
         self.offline.setText("Offline")
         self.offline.setToolTip("Nothing of this leaves your computer.")
