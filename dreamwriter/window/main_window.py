@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from dreamwriter.editor.page_view import PageView
 from dreamwriter.editor.top_bar import TopBar
 from dreamwriter.engine_client.client import EngineState
-from dreamwriter.errors import CannotSave
+from dreamwriter.errors import CannotSave, DreamWriterError, ModelMissing
 from dreamwriter.manuscript.manuscript import Manuscript
 from dreamwriter.panels.dialogue import DialoguePanel
 from dreamwriter.panels.history import HistoryPanel
@@ -179,7 +179,7 @@ class MainWindow(QMainWindow):
         self.page.text_menu_wanted.connect(self._pop_up_text)
         self.page.text.document_dropped.connect(self.documents.open)
         self.page.text.figure_opened.connect(self._open_figure)
-        self.picture.failed.connect(self.notices.tell)
+        self.picture.failed.connect(self._tell)
         self.picture.noticed.connect(self.notices.say)
         self.picture.did.connect(self._undoable)
         self.picture.done.connect(self._say)
@@ -188,7 +188,7 @@ class MainWindow(QMainWindow):
         for began in (self.page.run_started, pictures.dreaming.began, pictures.texts.began, self.dialogue.began):
             began.connect(self.model_began)
         self.model_began.connect(self.status.follow)
-        self.dialogue.failed.connect(self.notices.tell)
+        self.dialogue.failed.connect(self._tell)
         self.dialogue.noticed.connect(self.notices.say)
         self.dialogue.did.connect(self._undoable)
         self.dialogue.inserted.connect(self.page.text.show_inserted)
@@ -210,7 +210,7 @@ class MainWindow(QMainWindow):
         parts.page.replaced.connect(self._set_manuscript)
         parts.worker.state_changed.connect(self._show_state)
         self.model_began.connect(lambda _run: self.notices.withdraw("news"))
-        self.page.failed.connect(self.notices.tell)
+        self.page.failed.connect(self._tell)
         self.page.noticed.connect(self.notices.say)
         self.notices.wished.connect(self._do)
         self.documents.title_changed.connect(self._show_title)
@@ -235,12 +235,22 @@ class MainWindow(QMainWindow):
     def _show_state(self, state: EngineState) -> None:
         self.top.set_state(state, model_name(self.dialogs.settings))
         if state.name == "failed" and state.error is not None:
-            settings = self.dialogs.settings
-            other = bool(settings.model) and not settings.engine_command
-            self.notices.show_said(model_said(state.error, other))
+            self._tell_of_model(state.error)
         elif state.name in ("ready", "busy"):
             self.notices.withdraw("engine")
             self.notices.withdraw("model")
+
+    def _tell(self, error: DreamWriterError) -> None:
+        """What went wrong with something that was asked of the model."""
+        if error.code == ModelMissing.code:
+            self._tell_of_model(error)
+        else:
+            self.notices.tell(error)
+
+    def _tell_of_model(self, error: DreamWriterError) -> None:
+        settings = self.dialogs.settings
+        other = bool(settings.model) and not settings.engine_command
+        self.notices.show_said(model_said(error, other))
 
     def _show_figure(self, figure_id: str) -> None:
         self.picture.show_figure(figure_id)

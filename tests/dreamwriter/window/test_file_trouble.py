@@ -207,14 +207,15 @@ def test_a_mistake_of_ours_is_explained_and_the_text_kept_until_the_next_start(
         assert program.desk.file.unsaved
 
 
-def test_a_model_that_is_missing_is_told_at_once(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+def test_without_a_model_typing_goes_on_and_the_way_out_stays(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
     with shown(qapp, tmp_path, settings=Settings(model=str(tmp_path / "nothing"))) as program:
         person = Person(program, qtbot, tmp_path)
-        wait_for_notice(person, "The model is missing.")
+        wait_for_notice(person, "The model “nothing” cannot be found.")
+        before = person.notice
         person.type("Typing goes on.")
         person.write("An owl")
         person.wait_for_run()
         assert person.said() == ["Typing goes on."]
-        wait_for_notice(person, "The model is missing.")
+        assert person.notice == before
         person.press(program.window.notices, "Open settings")
         person.dialog(SettingsDialog).close()
