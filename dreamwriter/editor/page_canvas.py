@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import escape
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
@@ -166,6 +168,11 @@ class PageCanvas(QTextEdit):
             return True
         return super().event(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """The font of the page is its manuscript's; Qt would give it that of the window."""
+        if event.type() not in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+            super().changeEvent(event)
+
     def viewportEvent(self, event: QEvent) -> bool:
         """Say where a link leads and what a footnote says."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -211,9 +218,10 @@ class PageCanvas(QTextEdit):
         self.person_scrolled.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The page stays in the middle."""
-        super().resizeEvent(event)
-        self._arrange()
+        """The page stays in the middle, and what is at the head of the view stays there."""
+        with self._kept():
+            super().resizeEvent(event)
+            self._arrange()
 
     def scrollContentsBy(self, across: int, down: int) -> None:
         """The page moves with its text."""
@@ -228,6 +236,7 @@ class PageCanvas(QTextEdit):
         self._arrange()
         self.setCursorWidth(CARET)
         self.setTextCursor(QTextCursor(manuscript.text))
+        self.verticalScrollBar().setValue(0)
 
     def _ring(self, figure_id: str) -> None:
         """Put the ring around a figure; "" for none."""
@@ -276,5 +285,20 @@ class PageCanvas(QTextEdit):
 
     def _dress(self) -> None:
         self._shadow = page_shadow(self._look.theme, PAGE_RADIUS)
-        self._manuscript.set_style(page_style(self._look.theme, self._font_size))
-        self._arrange()
+        with self._kept():
+            self._manuscript.set_style(page_style(self._look.theme, self._font_size))
+            self._arrange()
+            self.document().size()  # lays all of it out, so that the scroll bar knows how far it reaches
+
+    @contextmanager
+    def _kept(self) -> Iterator[None]:
+        """What is at the head of the view is there afterwards, too, however its lines break then."""
+        bar = self.verticalScrollBar()
+        if bar.value() == 0:
+            yield
+            bar.setValue(0)
+            return
+        place = self.cursorForPosition(QPoint(0, 0))
+        before = self.cursorRect(place).top()
+        yield
+        bar.setValue(bar.value() + self.cursorRect(place).top() - before)

@@ -131,6 +131,25 @@ def test_the_wheel_with_ctrl_asks_for_larger_text(page: PageText) -> None:
     assert page.verticalScrollBar().value() == before
 
 
+def test_what_is_at_the_head_stays_there_at_another_size(look: Look, page: PageText, qtbot: QtBot) -> None:
+    source = "\n\n".join(f"Paragraph {number} " + "with words " * 30 for number in range(60)).encode()
+    page.set_manuscript(Manuscript(document_from_files({"text.md": source}), page_style(look.theme), PictureCache()))
+    assert page.verticalScrollBar().value() == 0
+
+    def head() -> str:
+        return page.cursorForPosition(QPoint(0, 0)).block().text()[:12]
+
+    page.go_to(page.document().find("Paragraph 30").selectionStart())
+    before = head()
+    for change in (lambda: look.set_text_scale(2.0), lambda: page.resize(500, 700), lambda: look.set_text_scale(1.0)):
+        change()
+        assert head() == before
+    page.verticalScrollBar().setValue(0)
+    look.set_text_scale(1.5)
+    page.resize(300, 300)
+    assert page.verticalScrollBar().value() == 0
+
+
 def test_words_typed_on_a_picture_do_not_take_its_place(page: PageText, manuscript: Manuscript, qtbot: QtBot) -> None:
     page.select_figure("figure-1")
     qtbot.keyClicks(page, "new")
