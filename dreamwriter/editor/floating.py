@@ -85,5 +85,8 @@ class Floating:
 
 
 def _height(widget: QWidget, across: int, gap: int) -> int:
+    layout = widget.layout()
+    if layout is not None:
+        layout.invalidate()  # what is in it may just have got another size
     height = widget.heightForWidth(across) if not widget.isHidden() else 0
     return height + gap if height > 0 else 0

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.exceptions import TimeoutError
 from pytestqt.qtbot import QtBot
 
 from dreamwriter.app import Program
@@ -38,7 +40,20 @@ def _set(program: Program, scale: float, theme: Theme, size: tuple[int, int], do
     program.window.arrangement.leave()
     program.window.resize(*size)
     program.page.set_document(document)
-    qtbot.wait(60)
+
+
+def _assert_whole(root: QWidget, qtbot: QtBot) -> None:
+    """Everything in a window can be read, once all has found its place."""
+    found = ["not looked at yet"]
+    qtbot.wait(40)
+
+    def whole() -> bool:
+        found[:] = faults(root)
+        return not found
+
+    with contextlib.suppress(TimeoutError):  # what is wrong is told below
+        qtbot.waitUntil(whole, timeout=3000)
+    assert found == []
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -47,21 +62,19 @@ def _set(program: Program, scale: float, theme: Theme, size: tuple[int, int], do
 def test_nothing_is_cut(program: Program, qtbot: QtBot, scale: float, size: tuple[int, int], theme: Theme) -> None:
     window = program.window
     _set(program, scale, theme, size, Document(), qtbot)
-    assert faults(window) == []
+    _assert_whole(window, qtbot)
     _set(
         program, scale, theme, size, document_from_files({"text.md": SOURCE.encode(), "assets/a.png": picture()}), qtbot
     )
-    assert faults(window) == []
+    _assert_whole(window, qtbot)
     window.page.open_find(replacing=True)
-    qtbot.wait(20)
-    assert faults(window) == []
+    _assert_whole(window, qtbot)
     window.page.text.setFocus()
     window.page.text.select_figure(window.page.manuscript.figures()[0].record.figure_id)
     for panel in ("picture", "dialogue", "history"):
         window.show_panel(panel)
-        qtbot.wait(20)
         assert window.side.isVisible()
-        assert faults(window.side) == []
+        _assert_whole(window.side, qtbot)
 
 
 def test_panels_beside_the_page_come_back_with_their_room(program: Program, qtbot: QtBot) -> None:
