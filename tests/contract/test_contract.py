@@ -195,7 +195,8 @@ def test_an_engine_that_does_not_stop_is_replaced(lines: Lines) -> None:
 @pytest.mark.parametrize("crash", ["crash at once", "crash in text", "crash in picture"])
 def test_killed_in_work(lines: Lines, crash: str) -> None:
     line = lines.open()
-    job, waiting = line.client.submit(article(crash)), line.client.submit(article("article"))
+    with line.client._lock:  # both are there before the engine hears of either
+        job, waiting = line.client.submit(article(crash)), line.client.submit(article("article"))
     with pytest.raises(EngineGone, match="stopped unexpectedly"):
         list(job.events())
     with pytest.raises(EngineGone):
