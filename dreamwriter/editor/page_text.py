@@ -210,12 +210,15 @@ class PageText(PageCanvas):
         """Paste."""
         self.insert(source)
 
-    def insert(self, source: QMimeData, plain: bool = False) -> None:
+    def insert(self, source: QMimeData | None, plain: bool = False) -> None:
         """Put what was brought in the place of the selection.
 
         Args:
+            source: None where there is nothing, as on a clipboard that nobody has used.
             plain: the characters only.
         """
+        if source is None:
+            return
         cursor = self.textCursor()
         self._manuscript.intake.paste(cursor, source, plain)
         self._take_over(cursor)

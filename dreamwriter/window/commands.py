@@ -75,7 +75,7 @@ class Commands(QObject):
         acts.on("redo", lambda: self._parts.page.manuscript.redo())
         for key in ("cut", "copy", "paste"):
             acts.on(key, partial(self._edit, key))
-        acts.on("paste_plain", lambda: self._page.text.insert(QApplication.clipboard().mimeData(), plain=True))
+        acts.on("paste_plain", self._paste_plain)
         acts.on("select_all", lambda: self._edited().selectAll())
         acts.on("find", self._page.open_find)
         acts.on("replace", lambda: self._page.open_find(replacing=True))
@@ -85,6 +85,14 @@ class Commands(QObject):
         acts.on("link", self._link)
         acts.on("open_link", self._open_link)
         self._page.text.link_opened.connect(QDesktopServices.openUrl)
+
+    def _paste_plain(self) -> None:
+        """The characters alone, into the page; fields take nothing else anyway."""
+        edited = self._edited()
+        if edited is self._page.text:
+            self._page.text.insert(QApplication.clipboard().mimeData(), plain=True)
+        else:
+            edited.paste()
 
     def _edit(self, what: str) -> None:
         getattr(self._edited(), what)()

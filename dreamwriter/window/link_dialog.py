@@ -38,6 +38,8 @@ class LinkDialog(Dialog):
         self.add_button("Cancel").clicked.connect(self.reject)
         self.set = self.add_button("Set link", ButtonRole.PRIMARY)
         self.set.clicked.connect(self._set)
+        self.set.setEnabled(bool(target))
+        self.field.edited.connect(lambda words: self.set.setEnabled(bool(words)))
         self.field.submitted.connect(lambda _words: self._set())
         self.field.setFocus()
 

@@ -104,6 +104,7 @@ def test_a_link_is_asked_for_set_and_taken_away(writer: Program, qtbot: QtBot) -
     window = _open(writer, WORDS, "words")
     window.acts["link"].trigger()
     dialog = window.findChildren(LinkDialog)[-1]
+    assert not dialog.set.isEnabled()
     QTest.keyClicks(dialog.field.edit, "example.org")
     QTest.keyClick(dialog.field.edit, Qt.Key.Key_Return)
     assert _markdown(writer) == "Some [words](https://example.org) here.\n"
@@ -170,3 +171,20 @@ def test_keys_of_the_page_go_with_a_selection_over_blocks(writer: Program) -> No
         window.acts[action].trigger()
         assert _markdown(writer) == wanted
     assert window.page.text.textCursor().selectedText().replace("\u2029", "") == "abc"
+
+
+def test_plain_text_goes_where_the_keyboard_is(writer: Program) -> None:
+    window = _open(writer, WORDS, "words")
+    clipboard = QApplication.clipboard()
+    clipboard.clear()
+    window.acts["paste_plain"].trigger()
+    assert _markdown(writer) == WORDS
+    clipboard.setText("**new**")
+    window.acts["paste_plain"].trigger()
+    assert _markdown(writer) == "Some \\*\\*new\\*\\* here.\n"
+    window.page.card.field.clear()
+    window.page.card.field.setFocus()
+    window.acts["paste_plain"].trigger()
+    assert window.page.card.field.text() == "**new**"
+    window.page.card.field.clear()
+    assert _markdown(writer) == "Some \\*\\*new\\*\\* here.\n"
