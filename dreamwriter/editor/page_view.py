@@ -123,6 +123,7 @@ class PageView(QWidget):
         old.text.contentsChange.disconnect(self._on_change)
         old.run_changed.disconnect(self._on_run)
         self.writing.set_manuscript(manuscript)
+        self._put_away()
         self._pictures.close()
         self._pictures.deleteLater()
         self._pictures = PagePictures(manuscript, self._decoder, self._background, self)
@@ -215,6 +216,8 @@ class PageView(QWidget):
             self.card.say("There is nothing here yet that this could be done with")
 
     def _started(self, run: Run) -> None:
+        if self.writing.passage is None:  # what was proposed before is forgotten
+            self._put_away()
         self.card.set_running(True)
         run.progressed.connect(self._progress)
         run.notice.connect(self.noticed)
@@ -264,7 +267,11 @@ class PageView(QWidget):
     def _propose_whole(self, note: str, same: bool) -> None:
         self.card.proposal.set_ready(note, same)
         self.card.set_deciding(not same)
-        self._settle.start()
+        self._lay_out()
+        passage = self.writing.passage
+        if passage is not None:  # it is to be compared with its proposal
+            first, last = (self.text.cursorRect(self._manuscript.sheet.cursor(place)) for place in passage)
+            self.text.bring_into_view(first.united(last))
 
     def _accept(self) -> None:
         self.writing.accept()

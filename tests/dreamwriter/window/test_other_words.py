@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from PySide6.QtCore import QPoint
+
 from tests.dreamwriter.window.hands import Person
 
 END = len("They have never met.")
@@ -29,6 +33,29 @@ def test_other_words_are_proposed_and_taken_or_left(person: Person) -> None:
     assert person.said() == [said[0], proposed, *said[2:]]
     assert person.undo_all() == 1
     assert person.manuscript.snapshot().blocks == before
+
+
+def test_a_proposal_stands_beside_its_passage_until_something_else_begins(person: Person, tmp_path: Path) -> None:
+    card, text, said = person.window.page.card, person.window.page.text, person.said()
+    person.stand(1, 0, len(said[1]))
+    person.do("rewrite")
+    person.wait_for_run()
+    passage = text.cursorRect(text.textCursor()).translated(text.viewport().mapToGlobal(QPoint()))
+    assert passage.bottom() < card.mapToGlobal(QPoint()).y() + card.reach
+    assert "not taught to rephrase" in card.proposal.note
+    person.stand(1, len(said[1]))
+    person.do("continue")
+    assert not card.proposal.isVisible()
+    person.window.page.stop()
+    person.wait_for_run()
+    person.undo_all()
+
+    person.stand(1, 0, len(said[1]))
+    person.do("rewrite")
+    person.wait_for_run()
+    assert card.proposal.isVisible()
+    person.open(tmp_path / "page.textpack")
+    assert not card.proposal.isVisible()
 
 
 def test_a_stopped_proposal_leaves_nothing(person: Person) -> None:
