@@ -47,6 +47,7 @@ class Floating:
         """
         reach = self._card.reach
         across = self.card_width(room.width()) + 2 * reach
+        self._card.resize(across, self._card.height())  # its field is as tall as its words at the width that it has
         tall = self._card.height_at(across)
         left = (room.width() - across) // 2
         self._head.setVisible(empty)
