@@ -272,7 +272,8 @@ class SettingsDialog(Dialog):
             return
         size = f"{model.bytes / 1e9:.1f} GB" if model.bytes >= 1e9 else f"{model.bytes / 1e6:.0f} MB"
         source = "comes with DreamWriter" if model.included else ""
-        self.about_model.setText(" · ".join(filter(None, (model.description, source, size, model.licence))))
+        facts = " · ".join(filter(None, (source, size, model.licence)))
+        self.about_model.setText("\n".join(filter(None, (model.description, facts))))
         self._background.do(lambda: card_of(model), self.card.show_markdown)
 
     def _chosen(self) -> ModelEntry | None:
