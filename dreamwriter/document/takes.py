@@ -21,7 +21,7 @@ class Take:
     Attributes:
         asset: sha256 of the picture in lower-case hex; the key of the bytes in `Document.pictures`.
         source: "generated" from words, "edited" from a human's picture, "imported" as it is.
-        caption: the caption that came with this take, plain text.
+        caption: the caption that came with this take, or that it had on the page last; plain text.
         created: time in ISO 8601 with offset, or "" when unknown.
         starred: somebody wants to find it again.
         recipe: how to make it again; None for imported pictures.

@@ -121,6 +121,25 @@ class Gallery:
 
     token: str = field(default_factory=lambda: uuid.uuid4().hex)
     assets: dict[str, Asset] = field(default_factory=dict)
+
+    def set_aside(self, caption: str) -> FigureRecord:
+        """The record for the moment before another picture is shown: the one of now stays among the takes, with the
+        words that it has. It comes first where it was no take yet.
+
+        Args:
+            caption: the words below the picture, plain text.
+        """
+        record, history = self.record, self.record.history or FigureHistory()
+        if history.applied is not None and history.shown is not None:
+            kept = replace(history.shown, caption=caption or history.shown.caption)
+            if record.alt != kept.alt:
+                kept = replace(kept, alt=record.alt, alt_drafted=False)
+            return replace(record, history=history.with_changed(history.applied, kept))
+        if self.asset is None or any(take.asset == self.asset.sha256 for take in history.takes):
+            return record
+        first = Take(self.asset.sha256, "imported", caption, alt=record.alt)
+        return replace(record, history=replace(history, takes=(first, *history.takes)))
+
     pictures: dict[str, Asset] = field(default_factory=dict)
     _records: list[FigureRecord] = field(default_factory=list)
     _numbers: dict[FigureRecord, int] = field(default_factory=dict)

@@ -202,13 +202,15 @@ class Manuscript(QObject):
         entry, block = self.figure(figure_id), self._block_of(figure_id)
         if entry is None or block is None:
             return
-        history = (entry.record.history or FigureHistory()).with_applied(index)
-        take = history.takes[index]
+        before = entry.record.history or FigureHistory()
+        take = before.with_applied(index).takes[index]
+        record = entry.set_aside(self.caption(figure_id))
+        history = record.history or before
+        history = history.with_applied(index + len(history.takes) - len(before.takes))  # one may stand before it now
         target = self.sheet.gallery.pictures[take.asset].target
         self.sheet.gallery.add_asset(self.sheet.gallery.pictures[take.asset])
         with self.sheet.step():
-            alt = take.alt or entry.record.alt
-            self.sheet.set_record(block, replace(entry.record, target=target, alt=alt, history=history))
+            self.sheet.set_record(block, replace(record, target=target, alt=take.alt or record.alt, history=history))
             if take.caption and take.caption != self.caption(figure_id):
                 write_caption(self.sheet, block, take.caption)
 
@@ -225,11 +227,11 @@ class Manuscript(QObject):
             self._change(figure_id, entry.record.without_take(index))
 
     def replace_picture(self, figure_id: str, asset: Asset, take: Take | None = None) -> None:
-        """Show another picture: one step of undo. The takes that were there stay."""
+        """Show another picture: one step of undo. The one that was there stays among the takes."""
         entry = self.figure(figure_id)
         if entry is not None:
             self.sheet.gallery.add_asset(asset)
-            self._change(figure_id, entry.record.showing(asset, take))
+            self._change(figure_id, entry.set_aside(self.caption(figure_id)).showing(asset, take))
 
     def delete_figure(self, figure_id: str) -> None:
         """Take a figure and its caption out of the page: one step of undo. Its takes stay in the document."""

@@ -57,7 +57,7 @@ class PictureActs(QObject):
                 self._choose_target(asset, manuscript.caption(figure_id) or entry.record.alt)
             case PictureAct.REPLACE:
                 self._choose_source(manuscript, figure_id)
-            case PictureAct.RESET if entry.record.history is not None and entry.record.history.takes:
+            case PictureAct.RESET if entry.record.history is not None and entry.record.history.applied:
                 manuscript.apply_take(figure_id, 0)
                 self.did.emit("The first take is back")
             case PictureAct.DELETE:

@@ -70,7 +70,7 @@ _ROWS: tuple[tuple[PictureAct, str, str] | None, ...] = (
 def facts_of(entry: FigureEntry, dreaming: bool = False) -> PictureFacts:
     """What the menu has to know of a figure of the page."""
     history = entry.record.history
-    original = history is not None and bool(history.takes) and history.applied != 0
+    original = history is not None and bool(history.applied)  # a picture that is no take is older than all takes
     return PictureFacts(entry.asset is not None, original, dreaming)
 
 

@@ -221,8 +221,8 @@ def test_a_figure_goes_to_another_page_with_its_picture_and_takes() -> None:
     entry = other.manuscript.figures()[0]
     assert entry.asset == blue
     assert entry.record.history is not None
-    assert [take.asset for take in entry.record.history.takes] == [blue.sha256]
-    assert set(other.manuscript.snapshot().pictures) >= {blue.sha256}
+    assert [take.asset for take in entry.record.history.takes] == [asset("red").sha256, blue.sha256]
+    assert set(other.manuscript.snapshot().pictures) >= {asset("red").sha256, blue.sha256}
 
 
 def test_other_programs_get_the_pictures_with_the_words() -> None:

@@ -158,11 +158,11 @@ def test_each_change_of_a_figure_is_one_step() -> None:
     blue, green = asset("blue"), asset("green")
     manuscript.replace_picture(figure_id, blue, Take(blue.sha256, "generated"))
     manuscript.add_takes(figure_id, ((Take(green.sha256, "generated", "Green", alt="G"), green),))
-    manuscript.apply_take(figure_id, 1)
+    manuscript.apply_take(figure_id, 2)
     assert opened.markdown == f"![G]({green.target})\n\n*Green*"
     manuscript.undo()
     assert opened.markdown == f"![A]({blue.target})\n\n*Cap*"
-    assert len(manuscript.snapshot().histories[figure_id].takes) == 2
+    assert len(manuscript.snapshot().histories[figure_id].takes) == 3
     manuscript.undo()
     assert opened.markdown == "![A](assets/a.png)\n\n*Cap*"
 
@@ -182,3 +182,44 @@ def test_takes_leave_only_when_they_are_removed() -> None:
     manuscript.delete_figure(figure_id)
     assert len(manuscript.snapshot().histories[figure_id].takes) == 2
     assert set(manuscript.snapshot().pictures) == {blue.sha256, green.sha256}
+
+
+def test_a_picture_that_is_no_take_becomes_the_first_one_when_another_is_shown() -> None:
+    red, blue, green = asset(), asset("blue"), asset("green")
+    for replaced in (True, False):
+        opened = page("![A](assets/a.png)\n\n*Cap*")
+        manuscript, before = opened.manuscript, opened.files
+        figure_id = manuscript.figures()[0].record.figure_id
+        takes = (Take(blue.sha256, "generated", "Blue"), Take(green.sha256, "generated"))
+        if replaced:
+            manuscript.replace_picture(figure_id, blue, takes[0])
+            manuscript.add_takes(figure_id, ((takes[1], green),))
+        else:
+            manuscript.add_takes(figure_id, ((takes[0], blue), (takes[1], green)))
+            manuscript.apply_take(figure_id, 0)
+        history = manuscript.snapshot().histories[figure_id]
+        assert [take.asset for take in history.takes] == [red.sha256, blue.sha256, green.sha256]
+        assert history.takes[0] == Take(red.sha256, "imported", "Cap", alt="A")
+        assert history.applied == 1
+        assert red.sha256 in manuscript.snapshot().pictures
+        manuscript.apply_take(figure_id, 0)
+        assert opened.markdown == f"![A]({red.target})\n\n*Cap*"
+        while manuscript.can_undo:
+            manuscript.undo()
+        assert opened.files["text.md"] == before["text.md"]
+        assert len(manuscript.snapshot().histories[figure_id].takes) == (1 if replaced else 2)
+
+
+def test_words_of_a_person_stay_with_the_take_that_they_were_written_for() -> None:
+    opened = page("![A](assets/a.png)\n\n*Cap*")
+    manuscript = opened.manuscript
+    figure_id = manuscript.figures()[0].record.figure_id
+    blue, green = asset("blue"), asset("green")
+    manuscript.replace_picture(figure_id, blue, Take(blue.sha256, "generated", "Blue", alt="B", alt_drafted=True))
+    manuscript.set_caption(figure_id, "My own words")
+    manuscript.set_alt(figure_id, "What I see")
+    manuscript.add_takes(figure_id, ((Take(green.sha256, "generated", "Green", alt="G"), green),))
+    manuscript.apply_take(figure_id, 2)
+    assert opened.markdown == f"![G]({green.target})\n\n*Green*"
+    manuscript.apply_take(figure_id, 1)
+    assert opened.markdown == f"![What I see]({blue.target})\n\n*My own words*"

@@ -78,7 +78,7 @@ def test_takes_say_what_they_show_as_soon_as_the_model_has_said_it(panel, room, 
     panel.form.dream_wanted.emit()
     qtbot.waitUntil(lambda: not panel.dreaming.running, timeout=WAIT)
     entry = room.manuscript.figure("figure-0")
-    assert [take.alt for take in entry.record.history.takes] == ["", DESCRIPTION, DESCRIPTION]
+    assert [take.alt for take in entry.record.history.takes] == ["An animal.", DESCRIPTION, DESCRIPTION]
     assert entry.asset.sha256 == asset(150).sha256
     assert entry.record.alt == DESCRIPTION
     assert entry.record.history.shown.alt_drafted
