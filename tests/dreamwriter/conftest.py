@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from dreamwriter.widgets.fonts import load_fonts
 from dreamwriter.widgets.look import Look, ThemeChoice
+from tests.undressed import undress
 
 
 @pytest.fixture
@@ -18,4 +19,4 @@ def look(qapp: QApplication) -> Iterator[Look]:
     worn = Look(ThemeChoice.LIGHT, reduced_motion=True)
     worn.dress(qapp)
     yield worn
-    qapp.setStyleSheet("")
+    undress(qapp)

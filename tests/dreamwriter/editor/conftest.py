@@ -1,11 +1,8 @@
-"""A look that the application wears, and a page with a picture."""
+"""A page with a picture."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dreamwriter.document.blocks import Figure, Heading, Paragraph, Text
@@ -14,17 +11,7 @@ from dreamwriter.editor.page_look import page_style
 from dreamwriter.editor.page_text import PageText
 from dreamwriter.manuscript.manuscript import Manuscript
 from dreamwriter.manuscript.picture_cache import PictureCache
-from dreamwriter.widgets.fonts import load_fonts
-from dreamwriter.widgets.look import Look, ThemeChoice
-
-
-@pytest.fixture
-def look(qapp: QApplication) -> Iterator[Look]:
-    load_fonts()
-    worn = Look(ThemeChoice.LIGHT, reduced_motion=True)
-    worn.dress(qapp)
-    yield worn
-    qapp.setStyleSheet("")
+from dreamwriter.widgets.look import Look
 
 
 @pytest.fixture

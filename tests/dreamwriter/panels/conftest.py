@@ -1,4 +1,4 @@
-"""A look, an open text, an engine that plays a script, and what panels decode and read with."""
+"""An open text, an engine that plays a script, and what panels decode and read with."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 import pytest
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dreamwriter.document.document import Document
@@ -19,8 +18,7 @@ from dreamwriter.manuscript.page_style import LIGHT
 from dreamwriter.manuscript.picture_cache import PictureCache
 from dreamwriter.panels.take_images import TakeImages
 from dreamwriter.session.background import Background
-from dreamwriter.widgets.fonts import load_fonts
-from dreamwriter.widgets.look import Look, ThemeChoice
+from dreamwriter.widgets.look import Look
 from engine.protocol.events import CaptionPiece, DreamStarted, DreamStep, PictureReady, TextPiece
 from engine.protocol.requests import Ask, Describe, Request, Rewrite
 from tests.dreamwriter.scripts import CAPTION, RECIPE, png
@@ -70,15 +68,6 @@ class Room:
         cursor = QTextCursor(self.manuscript.text)
         cursor.movePosition(QTextCursor.MoveOperation.End)
         return cursor
-
-
-@pytest.fixture
-def look(qapp: QApplication) -> Iterator[Look]:
-    load_fonts()
-    worn = Look(ThemeChoice.LIGHT, reduced_motion=True)
-    worn.dress(qapp)
-    yield worn
-    qapp.setStyleSheet("")
 
 
 def opened(text: Document) -> Manuscript:

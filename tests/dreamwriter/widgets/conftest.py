@@ -1,25 +1,9 @@
-"""A look to make widgets with, and pictures to show in them."""
+"""Pictures to show in widgets."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication
-
-from dreamwriter.widgets.fonts import load_fonts
-from dreamwriter.widgets.look import Look, ThemeChoice
-
-
-@pytest.fixture
-def look(qapp: QApplication) -> Iterator[Look]:
-    """A light look that the application wears for one test."""
-    load_fonts()
-    worn = Look(ThemeChoice.LIGHT, reduced_motion=True)
-    worn.dress(qapp)
-    yield worn
-    qapp.setStyleSheet("")
 
 
 @pytest.fixture

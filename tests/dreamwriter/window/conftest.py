@@ -16,6 +16,7 @@ from dreamwriter.document.files import save_document
 from dreamwriter.engine_client.channel import Channel
 from dreamwriter.settings import Settings
 from tests.dreamwriter.window.hands import Person, page
+from tests.undressed import delete_now, undress
 
 SETTINGS = Settings(theme="light", reduced_motion=True)
 STATE = Path("state", "dreamwriter")
@@ -34,14 +35,20 @@ def shown(
     made.window.resize(1440, 900)
     made.start()
     yield made
+    end(made)
+    undress(qapp)
+    reports = [report.read_text() for report in (folder / STATE / "reports").glob("*.txt")]
+    assert not reports, reports[0]
+
+
+def end(made: Program) -> None:
+    """End a program with its window, as if its process ended."""
     made.window.hide()
     made.close()
     made.wait()
     made.window.deleteLater()
     made.deleteLater()
-    qapp.setStyleSheet("")
-    reports = [report.read_text() for report in (folder / STATE / "reports").glob("*.txt")]
-    assert not reports, reports[0]
+    delete_now()
 
 
 @pytest.fixture

@@ -15,6 +15,8 @@ from dreamwriter.session.models import bundled_folder
 from dreamwriter.settings import Settings, read_settings
 from dreamwriter.widgets.button import Button
 from dreamwriter.widgets.notice import Notice
+from tests.dreamwriter.window.conftest import end
+from tests.undressed import undress
 
 WAIT = 60_000
 Open = Callable[[Settings], Program]
@@ -33,12 +35,8 @@ def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Open]:
 
     yield start
     for each in made:
-        each.window.hide()
-        each.close()
-        each.wait()
-        each.window.deleteLater()
-        each.deleteLater()
-    qapp.setStyleSheet("")
+        end(each)
+    undress(qapp)
 
 
 def told(program: Program, qtbot: QtBot) -> Notice:
