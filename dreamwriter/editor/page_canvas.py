@@ -232,11 +232,15 @@ class PageCanvas(QTextEdit):
         """Show a manuscript from its beginning."""
         self._manuscript = manuscript
         self.setDocument(manuscript.text)
-        manuscript.text.documentLayout().documentSizeChanged.connect(lambda _size: self.update())
+        manuscript.text.documentLayout().documentSizeChanged.connect(self._follow_length)
         self._arrange()
         self.setCursorWidth(CARET)
         self.setTextCursor(QTextCursor(manuscript.text))
         self.verticalScrollBar().setValue(0)
+
+    def _follow_length(self, _size: QSizeF) -> None:
+        """The text is longer or shorter: the paper is drawn anew."""
+        self.update()
 
     def _ring(self, figure_id: str) -> None:
         """Put the ring around a figure; "" for none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +14,7 @@ from dreamwriter.editor.page_text import PageText
 from dreamwriter.manuscript.manuscript import Manuscript
 from dreamwriter.manuscript.picture_cache import PictureCache
 from dreamwriter.widgets.look import Look
+from tests.undressed import delete_now
 
 
 def test_the_page_lies_in_the_middle_and_gives_way() -> None:
@@ -162,6 +163,17 @@ def test_tab_is_a_key_of_the_text_and_ctrl_tab_leaves(look: Look, page: PageText
     qtbot.keyClick(page, Qt.Key.Key_Tab)
     assert page.hasFocus()
     assert page.document().availableUndoSteps() == 0
+
+
+def test_a_text_outlives_its_page(look: Look, manuscript: Manuscript, qtbot: QtBot) -> None:
+    page = PageText(look, manuscript, 17)
+    page.show()
+    qtbot.waitExposed(page)
+    page.deleteLater()
+    delete_now()
+    cursor = QTextCursor(manuscript.text)
+    cursor.insertText("longer " * 200)
+    assert manuscript.words > 200
 
 
 def test_a_link_and_a_footnote_say_where_they_lead(look: Look, page: PageText, qtbot: QtBot) -> None:
