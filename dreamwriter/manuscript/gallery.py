@@ -110,18 +110,6 @@ class FigureEntry:
     position: int
     asset: Asset | None
 
-
-@dataclass
-class Gallery:
-    """Pictures by target and by content, and the records of figures by number.
-
-    Attributes:
-        token: tells this page from all others, on the clipboard.
-    """
-
-    token: str = field(default_factory=lambda: uuid.uuid4().hex)
-    assets: dict[str, Asset] = field(default_factory=dict)
-
     def set_aside(self, caption: str) -> FigureRecord:
         """The record for the moment before another picture is shown: the one of now stays among the takes, with the
         words that it has. It comes first where it was no take yet.
@@ -140,6 +128,17 @@ class Gallery:
         first = Take(self.asset.sha256, "imported", caption, alt=record.alt)
         return replace(record, history=replace(history, takes=(first, *history.takes)))
 
+
+@dataclass
+class Gallery:
+    """Pictures by target and by content, and the records of figures by number.
+
+    Attributes:
+        token: tells this page from all others, on the clipboard.
+    """
+
+    token: str = field(default_factory=lambda: uuid.uuid4().hex)
+    assets: dict[str, Asset] = field(default_factory=dict)
     pictures: dict[str, Asset] = field(default_factory=dict)
     _records: list[FigureRecord] = field(default_factory=list)
     _numbers: dict[FigureRecord, int] = field(default_factory=dict)
