@@ -152,8 +152,7 @@ class PicturePanel(Panel):
         if mode is not None or act is PictureAct.ASK:
             self.show_figure(figure_id)
         if mode is not None:
-            self.form.modes.set_value(mode)
-            self.form.edited.emit()
+            self.form.set_mode(mode)
             if mode is Mode.MORE:
                 self._dream()
             else:

@@ -81,6 +81,11 @@ class WishForm(QWidget):
         references = self.references.references[: MODES[mode].references]
         return Wish(mode, words, references, self.strength.value() / 20, int(self.count.value))
 
+    def set_mode(self, mode: Mode) -> None:
+        """Choose what is to be done, as from a menu."""
+        self.modes.set_value(mode)
+        self._changed()
+
     def set_reads(self, sentence: str, missing: str) -> None:
         """Tell what the model will read, and what still has to be said before."""
         self._missing = missing

@@ -213,6 +213,10 @@ def test_the_menu_offers_the_same(panel, room, qtbot: QtBot) -> None:
     assert room.manuscript.figure("figure-0").asset.sha256 == asset(0).sha256
     acts["variation"].trigger()
     assert panel.form.modes.value is Mode.VARIATION
+    assert panel.form.strength.isVisible()
+    acts["combine"].trigger()
+    assert panel.form.references.isVisible()
+    assert not panel.form.strength.isVisible()
     acts["delete"].trigger()
     assert room.manuscript.figure("figure-0") is None
     assert panel.none.isVisible()
@@ -234,3 +238,11 @@ def test_a_picture_is_saved_copied_and_replaced(panel, room, qtbot: QtBot, tmp_p
     assert room.manuscript.figure("figure-0").asset.sha256 == asset(33).sha256
     room.manuscript.undo()
     assert room.manuscript.figure("figure-0").asset.sha256 == asset(0).sha256
+
+
+def test_the_picture_has_no_empty_ground_around_it(panel, room, qtbot: QtBot) -> None:
+    room.look.set_text_scale(2.0)
+    panel.resize(660, 900)
+    qtbot.waitUntil(lambda: not panel.stage.one.image.isNull() and panel.stage.width() > 500, timeout=WAIT)
+    qtbot.waitUntil(lambda: panel.stage.height() == panel.stage.one.heightForWidth(panel.stage.width()), timeout=WAIT)
+    assert panel.stage.one.height() == panel.stage.height()
