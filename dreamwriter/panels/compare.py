@@ -99,8 +99,6 @@ class CompareSheet(Surface):
         """Go back to the page."""
         if not self.isHidden():
             self.hide()
-            if self._covered is not None:
-                self._covered.setFocus(Qt.FocusReason.OtherFocusReason)
             self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

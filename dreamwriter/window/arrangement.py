@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, QTimer
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
 from dreamwriter.panels.outline import OutlinePanel
@@ -31,7 +31,12 @@ class Arrangement(QObject):
     Args:
         across: lays out outline, page and panel; they are in it.
         inside: the widget with that layout.
+
+    Attributes:
+        keyboard_left: emitted when what had the keyboard is shown no more.
     """
+
+    keyboard_left = Signal()
 
     def __init__(
         self,
@@ -123,8 +128,12 @@ class Arrangement(QObject):
         if key == "panel":
             self._side.set_width(None if self._beside[key] else self._inside.width() - LEFT_OVER)
         shown = self._wanted[key] if self._beside[key] else self._over == key
+        holder = self._window.focusWidget()
+        held = not shown and holder is not None and widget.isAncestorOf(holder)
         widget.setVisible(shown)
         self._acts.check(key, shown)
+        if held:  # Qt would give it to whatever comes next
+            self.keyboard_left.emit()
 
     def _place_over(self) -> None:
         """Lay what lies over the page at its end of it, once the page has its place."""

@@ -141,6 +141,7 @@ class MainWindow(QMainWindow):
         self.side = Side(look, tuple((name.lower(), name, panel) for name, panel in zip(names, panels, strict=True)))
         self.status = StatusBar(look, manuscript, parts.desk.file, parts.worker)
         self.picture.compare.cover(self.page)
+        self.picture.compare.closed.connect(self.page.text.setFocus)
 
     def _items(self, names: tuple[str, ...]) -> tuple[tuple[str, QAction] | None, ...]:
         pairs = [name.split(":") for name in names]
@@ -168,6 +169,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.status)
         self.setCentralWidget(inside)
         self.arrangement = Arrangement(self._parts.look, self.acts, self.outline, self.side, across, inside, self)
+        self.arrangement.keyboard_left.connect(self.page.text.setFocus)
 
     def _join_panels(self) -> None:
         self.outline.go_wanted.connect(self.page.text.go_to)
@@ -224,6 +226,7 @@ class MainWindow(QMainWindow):
         for panel in (self.outline, self.picture, self.dialogue, self.history, self.status, self.page):
             panel.set_manuscript(manuscript)
         self.toast.leave()  # it spoke of the other text
+        (self.page.card.field if self.page.is_empty else self.page.text).setFocus()
 
     def _show_settings(self, settings: Settings) -> None:
         here = not settings.engine_command

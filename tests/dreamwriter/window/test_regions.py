@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -97,3 +98,30 @@ def test_a_picture_is_selected_opened_and_left_by_keys(program: Program) -> None
     assert text.selected_figure == "figure-1"
     _press(Qt.Key.Key_Right)
     assert text.selected_figure == ""
+
+
+def test_a_panel_that_goes_leaves_the_keyboard_to_the_page(program: Program) -> None:
+    window = program.window
+    window.show_panel("dialogue")
+    assert window.dialogue.form.field.edit.hasFocus()
+    window.acts["panel"].trigger()
+    assert not window.side.isVisible()
+    assert window.page.text.hasFocus()
+    window.acts["panel"].trigger()
+    assert window.page.text.hasFocus()
+
+
+def test_back_from_comparing_the_keyboard_is_on_the_page(program: Program) -> None:
+    window = program.window
+    window.picture.compare.show_pictures(QImage(), QImage(), "Take 2", "")
+    assert window.picture.compare.use.hasFocus()
+    assert _press(Qt.Key.Key_Escape) is window.page.text
+    assert not window.picture.compare.isVisible()
+
+
+def test_the_keyboard_is_where_one_goes_on(program: Program) -> None:
+    window, field = program.window, program.window.page.card.field.edit
+    program.page.set_document(document_from_files({"text.md": b""}))
+    assert field.hasFocus()
+    program.page.set_document(document_from_files({"text.md": b"# One\n"}))
+    assert window.page.text.hasFocus()
