@@ -42,6 +42,9 @@ PICTURES = (
     Option("0", "none"),
     *(Option(str(number), str(number)) for number in range(1, 7)),
 )
+ILLUSTRATIONS = tuple(
+    Option(str(number), f"{number} pictures" if number > 1 else "1 picture") for number in range(1, 7)
+)
 LENGTHS = (Option("short", "Short"), Option("medium", "Medium"), Option("long", "Long"))
 
 
@@ -73,6 +76,7 @@ class PromptCard(Card):
         self.proposal = Proposal(look)
         self._modes = Chip(look, icon="sparkles")
         self._pictures = Chip(look, icon="image")
+        self._illustrations = Chip(look, icon="image")
         self._length = Chip(look, icon="text-align-start")
         self._more = IconButton(look, "ellipsis", "More options", checkable=True)
         self._seed_name = Label(look, "Seed", TextRole.SMALL, "muted")
@@ -82,6 +86,7 @@ class PromptCard(Card):
         self._progress = ProgressLine(look, "How far the model is")
         self._lay_out()
         self._pictures.set_options(PICTURES, "auto", "Pictures")
+        self._illustrations.set_options(ILLUSTRATIONS, "1", name="Pictures")
         self._length.set_options(LENGTHS, "medium", name="Length")
         self._show_modes()
         self._connect()
@@ -131,7 +136,7 @@ class PromptCard(Card):
         self._progress.setVisible(running)
         self._progress.set_share(None)
         self.field.setEnabled(not running)
-        for chip in (self._modes, self._pictures, self._length, self._more, self._seed, self._seed_name):
+        for chip in (*self._chips, self._more, self._seed, self._seed_name):
             chip.setVisible(not running and self._wanted(chip))
         self.say("Esc keeps what is written" if running else "")
         if not running and not self._own_seed:
@@ -179,8 +184,12 @@ class PromptCard(Card):
             return True
         return False
 
+    @property
+    def _chips(self) -> tuple[Chip, ...]:
+        return (self._modes, self._pictures, self._illustrations, self._length)
+
     def _picture_count(self) -> PictureCount:
-        value = self._pictures.value
+        value = (self._illustrations if self._mode == "illustrate" else self._pictures).value
         return "auto" if value == "auto" else int(value)
 
     def _length_value(self) -> Length:
@@ -195,8 +204,8 @@ class PromptCard(Card):
             return len(self._available) > 1
         if widget in (self._seed, self._seed_name):
             return self._more.isChecked()
-        if widget is self._pictures:
-            return self._mode != "rewrite"
+        if widget is self._illustrations:
+            return self._mode == "illustrate"
         return widget is self._more or self._mode in ("write", "continue")
 
     def _show_modes(self) -> None:
@@ -208,7 +217,7 @@ class PromptCard(Card):
         if not self._running:
             self._go.setText(words)
             self._go.set_icon(icon)
-            for chip in (self._modes, self._pictures, self._length):
+            for chip in self._chips:
                 chip.setVisible(self._wanted(chip))
         self.resized.emit()
 
@@ -228,7 +237,7 @@ class PromptCard(Card):
         self._seed.setToolTip("The same number makes the same text and pictures again")
         options = FlowLayout(gap=SMALL)
         options.setContentsMargins(0, 2, 0, 2)  # a chip is a little lower than the button beside it
-        for widget in (self._modes, self._pictures, self._length, self._more, self._seed_name, self._seed):
+        for widget in (*self._chips, self._more, self._seed_name, self._seed):
             options.addWidget(widget)
         beside = QVBoxLayout()
         beside.setSpacing(SMALL)
