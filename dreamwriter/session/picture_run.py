@@ -102,4 +102,4 @@ def what_is_read(request: PaintRequest) -> str:
             read = "the picture and your words" if words.strip() else "the picture"
             return f"The model reads {read}, and repaints it from a blurred copy."
         case Illustrate():
-            return "The model reads the words only, and paints with other seeds."
+            return "The model reads the words of this take, not the picture, and paints anew."
