@@ -153,12 +153,15 @@ class DialoguePanel(Panel):
         told = () if about == self._told else about
         run = self._dialogue.ask((*examples, *told, TextPart(question)), self.form.picture_count, self._new_seed())
         mine = self._add("You", answer=False)
+        for asset, words in self.form.examples.told:
+            mine.add_example(self._images.image(asset), words)
         if self.form.about.value == PICTURE and told:
             self._show_subject(mine)
         mine.set_parts((question,), finished=True)
         self.form.field.clear()
         self.form.examples.clear()
         self.form.more.setChecked(False)
+        self.form.set_begun(True)
         self._told = about
         self._hear(run, self._add(self._model(), answer=True))
 
@@ -180,6 +183,7 @@ class DialoguePanel(Panel):
             run.abandon()
         self.form.set_busy(False)
         self._dialogue.forget()
+        self.form.set_begun(False)
         self._told = ()
         for said in self._said:
             self.column.removeWidget(said)

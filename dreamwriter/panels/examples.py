@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from dreamwriter.document.assets import Asset
 from dreamwriter.panels.modes import Reference
 from dreamwriter.panels.reference_box import PicturesOfPage, ReferenceBox
 from dreamwriter.panels.take_images import TakeImages
@@ -66,12 +67,18 @@ class Examples(QWidget):
     def parts(self) -> tuple[Part, ...]:
         """The examples as the model reads them."""
         parts: list[Part] = []
-        for reference in self.box.references:
-            parts.append(PicturePart(reference.asset.data))
-            words = self._rows[reference.asset.sha256][2].text()
+        for asset, words in self.told:
+            parts.append(PicturePart(asset.data))
             if words:
                 parts.append(TextPart(words))
         return tuple(parts)
+
+    @property
+    def told(self) -> tuple[tuple[Asset, str], ...]:
+        """Each picture with what the person says of it, in the order in which they are read."""
+        return tuple(
+            (reference.asset, self._rows[reference.asset.sha256][2].text()) for reference in self.box.references
+        )
 
     def clear(self) -> None:
         """Take all examples away."""

@@ -24,11 +24,7 @@ _ABOUT = {
     PICTURE: Option(PICTURE, "the picture"),
     NOTHING: Option(NOTHING, "nothing here"),
 }
-_READS = {
-    PAGE: "The model reads the page, what was said, and your question.",
-    PICTURE: "The model reads the picture, its caption, what was said, and your question.",
-    NOTHING: "The model reads what was said, and your question.",
-}
+_READS: dict[str, tuple[str, ...]] = {PAGE: ("the page",), PICTURE: ("the picture", "its caption"), NOTHING: ()}
 _PICTURES = (
     Option("auto", "as needed"),
     Option("0", "none"),
@@ -57,6 +53,7 @@ class QuestionForm(Surface):
     def __init__(self, look: Look, examples: Examples) -> None:
         super().__init__("panel", "top")
         self._busy = False
+        self._begun = False
         self._room = 1 << 20
         self._pictures_before = ""
         self.examples = examples
@@ -92,6 +89,7 @@ class QuestionForm(Surface):
         self.send.clicked.connect(self._submit)
         self.stop.clicked.connect(self.stop_wanted)
         self.about.chosen.connect(self._show)
+        examples.box.changed.connect(self._show)
         self.pictures.chosen.connect(self._keep_pictures)
         self.set_picture_selected(False)
         self.set_busy(False)
@@ -138,6 +136,11 @@ class QuestionForm(Surface):
         self.about.set_options(options, NOTHING if before == NOTHING else options[0].key, "About")
         self._show()
 
+    def set_begun(self, begun: bool) -> None:
+        """Something was said in this dialogue already."""
+        self._begun = begun
+        self._show()
+
     def set_busy(self, busy: bool) -> None:
         """An answer is coming; or it is there."""
         self._busy = busy
@@ -157,7 +160,9 @@ class QuestionForm(Surface):
 
     def _show(self) -> None:
         self.send.setEnabled(bool(self.field.text()))
-        self.reads.setText(_READS[self.about.value])
+        examples = ("your examples",) if self.examples.box.references else ()
+        said = ("what was said",) if self._begun else ()
+        self.reads.setText(_reads(*examples, *_READS[self.about.value], *said))
 
     def _submit(self) -> None:
         text = self.field.text()
@@ -170,3 +175,10 @@ class QuestionForm(Surface):
 
     def _keep_pictures(self) -> None:
         self._pictures_before = ""
+
+
+def _reads(*things: str) -> str:
+    """What the model reads, with the question at last, as a sentence."""
+    if len(things) < 2:
+        return f"The model reads {' and '.join((*things, 'your question'))}."
+    return f"The model reads {', '.join(things)}, and your question."

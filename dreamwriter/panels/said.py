@@ -74,6 +74,12 @@ class Said(QWidget):
         self._column.addWidget(view)
         return view
 
+    def add_example(self, image: QImage | None, words: str) -> None:
+        """A picture that the model was shown as an example, and what was said of it."""
+        self.add_picture(image, words or "An example")
+        if words:
+            self._column.addWidget(Label(self._look, words, TextRole.SMALL, "muted", wrap=True))
+
     def set_picture_selected(self, selected: bool) -> None:
         """Offer to make the words a caption, where a picture is selected on the page."""
         self._picture_selected = selected

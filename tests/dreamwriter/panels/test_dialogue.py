@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from dreamwriter.panels.dialogue import DialoguePanel
 from dreamwriter.panels.modes import Reference
+from dreamwriter.panels.picture_view import PictureView
 from dreamwriter.panels.said import Said
 from dreamwriter.widgets.button import Button
 from engine.protocol.requests import Ask, Illustrate
@@ -76,6 +77,7 @@ def test_examples_come_before_the_question(panel, room, qtbot: QtBot) -> None:
     panel.form.about.set_value("nothing")
     panel.form.examples.box.add(Reference(asset(5), "This is a corgi."))
     panel.form.examples.box.add(Reference(asset(6), "This is a koala."))
+    assert panel.form.reads.text() == "The model reads your examples and your question."
     panel.form.show_me.click()
     assert panel.form.picture_count == 1
     ask(panel, qtbot, "This is")
@@ -87,6 +89,12 @@ def test_examples_come_before_the_question(panel, room, qtbot: QtBot) -> None:
         TextPart("This is"),
     )
     assert panel.form.examples.parts == ()
+    told = panel.findChildren(Said)[0]
+    assert [view.accessibleName() for view in told.findChildren(PictureView) if view.isVisible()] == [
+        "This is a corgi.",
+        "This is a koala.",
+    ]
+    assert panel.form.reads.text() == "The model reads what was said and your question."
 
 
 def test_it_begins_anew(panel, room, qtbot: QtBot) -> None:
