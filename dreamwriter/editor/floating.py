@@ -11,7 +11,7 @@ from dreamwriter.editor.page_look import DESK_GAP
 from dreamwriter.editor.prompt_card import WIDTH, PromptCard
 from dreamwriter.editor.welcome import FULL, WelcomeFoot, WelcomeHead
 from dreamwriter.widgets.look import Look
-from dreamwriter.widgets.theme import BROAD, LARGE, WIDE
+from dreamwriter.widgets.theme import BROAD, MEDIUM, WIDE
 
 MORE = 320
 """How much wider than at scale 1 the card grows at most, in pixels."""
@@ -58,7 +58,8 @@ class Floating:
         inner = across - 2 * reach
         head, foot = self._choose_welcome(inner, room.height() - tall + 2 * reach)
         whole = head + tall - 2 * reach + foot
-        top = max((room.height() - whole) * 2 // 5, 0)
+        least = DESK_GAP + MEDIUM if head else 0  # the words stand on the page
+        top = max((room.height() - whole) * 2 // 5, min(least, room.height() - whole), 0)
         self._head.setGeometry(left + reach, top, inner, max(head - BROAD, 0))
         self._card.setGeometry(left, top + head - reach, across, tall)
         self._foot.setGeometry(left + reach, top + head + tall - 2 * reach + WIDE, inner, max(foot - WIDE, 0))
@@ -80,7 +81,7 @@ class Floating:
             self._foot.set_much(much)
             head = _height(self._head, across, BROAD)
             foot = _height(self._foot, across, WIDE)
-            if head + foot + 2 * LARGE <= room:
+            if head + foot + DESK_GAP + 2 * MEDIUM <= room:
                 return head, foot
         return head, foot
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from dreamwriter.editor.floating import Floating
+from dreamwriter.editor.page_look import DESK_GAP
 from dreamwriter.editor.prompt_card import PromptCard
 from dreamwriter.editor.welcome import WelcomeFoot, WelcomeHead
 from dreamwriter.widgets.look import Look
@@ -28,3 +30,17 @@ def test_a_card_that_was_narrow_is_as_low_as_one_that_never_was(look: Look, qtbo
     assert card.height() > low
     floating.place_card(wide, False)
     assert card.height() == low
+
+
+@pytest.mark.parametrize("height", range(200, 900, 50))
+def test_the_words_of_welcome_stand_on_the_page(look: Look, qtbot: QtBot, height: int) -> None:
+    desk = QWidget()
+    qtbot.addWidget(desk)
+    look.set_text_scale(2.0)
+    card, head, foot = PromptCard(look, desk), WelcomeHead(look, desk), WelcomeFoot(look, "Storybook", desk)
+    desk.resize(1000, height)
+    desk.show()
+    qtbot.waitExposed(desk)
+    Floating(look, card, head, foot).place_card(desk.rect(), True)
+    assert head.height() == 0 or head.y() >= DESK_GAP
+    assert foot.height() == 0 or foot.geometry().bottom() < height
