@@ -127,8 +127,8 @@ class Program(QObject):
     def wait(self) -> None:
         """Blocks until what was begun is finished; a few seconds at most."""
         self.desk.wait(PATIENCE_SECONDS)
-        self.worker.wait(PATIENCE_SECONDS)
-        self.background.wait(PATIENCE_SECONDS)
+        for part in (self.worker, self.decoder, self.background):
+            part.wait(PATIENCE_SECONDS)
         self._guard.remove()
         self._garbage.close()
         sys.setswitchinterval(self._turn)

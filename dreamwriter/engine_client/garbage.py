@@ -19,6 +19,7 @@ class GarbageCollection(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thresholds = gc.get_threshold()
+        self._before = gc.isenabled()
         gc.disable()
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MILLISECONDS)
@@ -30,10 +31,11 @@ class GarbageCollection(QObject):
         gc.freeze()
 
     def close(self) -> None:
-        """Give it back to the interpreter."""
+        """Give it back to the interpreter, where it had it."""
         self._timer.stop()
         gc.unfreeze()
-        gc.enable()
+        if self._before:
+            gc.enable()
 
     @Slot()
     def _look(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 import itertools
 import threading
+import time
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -143,12 +144,21 @@ class PictureDecoder(QObject):
             self._wanted.pop(key, None)
 
     def close(self) -> None:
-        """Nothing is told any more from this moment on. Does not block."""
+        """Nothing is told any more from this moment on. Returns at once; see `wait`."""
         with self._change:
             self._open = False
             self._wanted.clear()
             self._change.notify_all()
         self._box.close()
+
+    def wait(self, seconds: float) -> bool:
+        """Blocks until a closed one has decoded what was in work, at most so long; whether it has. For the end of the
+        program: a thread that is still inside Qt when the interpreter ends would take the process down.
+        """
+        until = time.monotonic() + seconds
+        for thread in self._threads:
+            thread.join(max(until - time.monotonic(), 0))
+        return not any(thread.is_alive() for thread in self._threads)
 
     def _work(self) -> None:
         """Thread: decode one picture after another."""

@@ -28,7 +28,8 @@ def pictures(page: PageText, manuscript: Manuscript) -> Iterator[PagePictures]:
     yield PagePictures(manuscript, decoder, background, page)
     decoder.close()
     background.close()
-    background.wait(5)
+    assert decoder.wait(10)
+    assert background.wait(10)
 
 
 def _markdown(manuscript: Manuscript) -> str:

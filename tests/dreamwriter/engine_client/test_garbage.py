@@ -33,6 +33,14 @@ def test_cycles_end_in_the_window_s_thread(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(ended) == 20_000, timeout=30_000)
     assert set(ended) == {threading.get_ident()}
     collection.close()
+    assert not gc.isenabled()  # as it was
+
+
+def test_the_interpreter_collects_again_at_the_end(qtbot: QtBot) -> None:
+    gc.enable()
+    collection = GarbageCollection()
+    assert not gc.isenabled()
+    collection.close()
     assert gc.isenabled()
 
 

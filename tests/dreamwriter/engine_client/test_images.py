@@ -74,6 +74,10 @@ class Shown:
         self.decoder.decoded.connect(self._hear)
         self.decoder.failed.connect(self.failed.append)
 
+    def end(self) -> None:
+        self.decoder.close()
+        assert self.decoder.wait(30)
+
     def _hear(self, key: ImageKey, image: QImage) -> None:
         assert not image.isNull()
         self.threads.add(threading.get_ident())
@@ -88,7 +92,7 @@ def test_images_come_in_the_window_s_thread_and_damage_is_told(qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: len(shown.images) == 1 and len(shown.failed) == 1)
     assert (shown.images, shown.failed) == ([key_of(good)], [key_of(bad)])
     assert shown.threads == {threading.get_ident()}
-    shown.decoder.close()
+    shown.end()
 
 
 def test_visible_ones_come_first_and_given_up_ones_never(qtbot: QtBot) -> None:
@@ -104,14 +108,23 @@ def test_visible_ones_come_first_and_given_up_ones_never(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(shown.images) == 3)
     qtbot.wait(50)
     assert shown.images == [key_of(first), key_of(hidden[3]), key_of(hidden[2])]
-    shown.decoder.close()
+    shown.end()
 
 
 def test_nothing_is_told_after_the_end(qtbot: QtBot) -> None:
     shown = Shown()
     data = picture(8, 8)
     shown.decoder.ask(key_of(data), data)
-    shown.decoder.close()
+    shown.end()
     shown.decoder.ask(key_of(data, 9), data)
     qtbot.wait(50)
     assert shown.images == []
+
+
+def test_what_is_in_work_at_the_end_is_waited_for(qtbot: QtBot) -> None:
+    shown = Shown(2)
+    for shade in range(4):
+        data = picture(2000, 2000, shade=shade)
+        shown.decoder.ask(key_of(data), data)
+    assert not shown.decoder.wait(0)
+    shown.end()

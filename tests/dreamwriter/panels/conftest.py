@@ -99,3 +99,4 @@ def room(look: Look, qtbot: QtBot) -> Iterator[Room]:
     decoder.close()
     assert made.worker.wait(10)
     assert made.background.wait(10)
+    assert decoder.wait(10)
