@@ -67,10 +67,12 @@ class Formatting(QObject):
 
     def _on(self, key: str, do: Callable[[Sheet, QTextCursor], object]) -> None:
         def apply() -> None:
-            cursor = self._view.text.textCursor()
+            text = self._view.text
+            cursor = text.textCursor()
             do(self._view.manuscript.sheet, cursor)
-            self._view.text.setTextCursor(cursor)
-            self._view.text.setFocus()
+            text.setTextCursor(cursor)
+            text.bring_into_view(text.cursorRect())
+            text.setFocus()
 
         self._actions.on(key, apply)
 

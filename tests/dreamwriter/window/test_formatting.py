@@ -188,3 +188,15 @@ def test_plain_text_goes_where_the_keyboard_is(writer: Program) -> None:
     assert window.page.card.field.text() == "**new**"
     window.page.card.field.clear()
     assert _markdown(writer) == "Some \\*\\*new\\*\\* here.\n"
+
+
+@pytest.mark.parametrize("action", ["table", "footnote", "rule", "code_block"])
+def test_what_is_inserted_is_not_hidden_by_the_card(writer: Program, action: str) -> None:
+    window = _open(writer, "# One\n\n" + "A line.\n\n" * 60 + "The end.\n")
+    page = window.page
+    page.text.setTextCursor(page.text.document().find("The end."))
+    page.text.moveCursor(QTextCursor.MoveOperation.End)
+    window.acts[action].trigger()
+    place = page.text.viewport().mapTo(page, page.text.cursorRect().bottomLeft())
+    assert page.card.y() > 0
+    assert place.y() < page.card.y() + page.card.reach
