@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, Signal
@@ -91,6 +92,34 @@ class PageText(PageCanvas):
         self.setTextCursor(cursor)
         self.bring_into_view(self.figure_rect(entry).toRect())
 
+    def undo(self) -> None:
+        """Take back the last step, and show where that was."""
+        self._show_change(self._manuscript.undo)
+
+    def redo(self) -> None:
+        """Do again what was taken back last, and show where that was."""
+        self._show_change(self._manuscript.redo)
+
+    def _show_change(self, change: Callable[[], None]) -> None:
+        ends: list[int] = []
+        held, text = self._ringed, self._manuscript.text
+
+        def hear(position: int, _removed: int, added: int) -> None:
+            ends.append(position + added)
+
+        text.contentsChange.connect(hear)
+        change()
+        text.contentsChange.disconnect(hear)
+        if not ends:
+            return
+        end = min(ends[-1], text.characterCount() - 1)
+        entry = self._manuscript.figure_at(max(end - 1, 0))
+        if held and entry is not None and entry.record.figure_id == held:
+            self.select_figure(held)
+            return
+        self.setTextCursor(self._manuscript.sheet.cursor(end))
+        self.bring_into_view(self.cursorRect())
+
     # What a person does
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -101,9 +130,9 @@ class PageText(PageCanvas):
         elif is_foreign(event):
             event.ignore()
         elif event.matches(QKeySequence.StandardKey.Undo):
-            self._manuscript.undo()
+            self.undo()
         elif event.matches(QKeySequence.StandardKey.Redo):
-            self._manuscript.redo()
+            self.redo()
         elif event.matches(QKeySequence.StandardKey.Cut):
             self.cut()
         elif event.matches(QKeySequence.StandardKey.Paste):

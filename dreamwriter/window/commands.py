@@ -71,8 +71,8 @@ class Commands(QObject):
 
     def _join_editing(self) -> None:
         acts = self._acts
-        acts.on("undo", lambda: self._parts.page.manuscript.undo())
-        acts.on("redo", lambda: self._parts.page.manuscript.redo())
+        acts.on("undo", self._page.text.undo)
+        acts.on("redo", self._page.text.redo)
         for key in ("cut", "copy", "paste"):
             acts.on(key, partial(self._edit, key))
         acts.on("paste_plain", self._paste_plain)

@@ -197,7 +197,7 @@ class MainWindow(QMainWindow):
         self.history.figure_wanted.connect(self.page.text.select_figure)
         self.history.did.connect(self._undoable)
         self.history.inserted.connect(self.page.text.show_inserted)
-        self.toast.acted.connect(self._undo)
+        self.toast.acted.connect(self.page.text.undo)
         self.page.foot_covered.connect(self.toast.set_foot)
         self.page.told.connect(self._say)
         self._parts.page.changed.connect(self._withdraw_undo)
@@ -291,9 +291,6 @@ class MainWindow(QMainWindow):
         if self._undoes not in (None, self._parts.page.manuscript.text.revision()):
             self._undoes = None
             self.toast.leave()
-
-    def _undo(self) -> None:
-        self._parts.page.manuscript.undo()
 
     def _do(self, wish: Wish) -> None:
         """Do what the button of a notice says."""

@@ -199,3 +199,31 @@ def test_a_link_and_a_footnote_say_where_they_lead(look: Look, page: PageText, q
     rect = page.cursorRect(manuscript.sheet.cursor(mark))
     qtbot.mouseClick(page.viewport(), Qt.MouseButton.LeftButton, control, rect.center() + QPoint(4, -4))
     assert page.textCursor().block().text() == "A note"
+
+
+def test_what_is_undone_is_shown(page: PageText, manuscript: Manuscript, qtbot: QtBot) -> None:
+    page.moveCursor(QTextCursor.MoveOperation.End)
+    for _ in range(60):
+        qtbot.keyClick(page, Qt.Key.Key_Return)
+    qtbot.keyClicks(page, "end")
+    end = page.textCursor().position()
+    for key, place in ((Qt.Key.Key_Z, end - 3), (Qt.Key.Key_Y, end)):
+        page.go_to(0)
+        page.verticalScrollBar().setValue(0)
+        qtbot.keyClick(page, key, Qt.KeyboardModifier.ControlModifier)
+        assert page.textCursor().position() == place
+        assert page.viewport().rect().contains(page.cursorRect())
+
+
+def test_a_picture_stays_selected_when_its_words_are_undone(page: PageText, manuscript: Manuscript) -> None:
+    page.select_figure("figure-1")
+    manuscript.set_caption("figure-1", "A fox that is red.")
+    manuscript.set_alt("figure-1", "a red fox")
+    assert page.selected_figure == "figure-1"
+    while manuscript.can_undo:
+        page.undo()
+        assert page.selected_figure == "figure-1"
+    manuscript.delete_figure("figure-1")
+    assert page.selected_figure == ""
+    page.undo()
+    assert manuscript.figure_at(page.textCursor().position() - 1) is not None
