@@ -113,6 +113,7 @@ class PromptCard(Card):
             self._available = modes
             if not stays:
                 self._mode = modes[0]
+                self.say("")  # what was said was about the other page or place
             self._show_modes()
 
     def set_mode(self, mode: Mode) -> None:

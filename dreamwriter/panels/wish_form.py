@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 from dreamwriter.panels.mode_switch import ModeSwitch
 from dreamwriter.panels.modes import MODES, Mode, Wish, strength_words
 from dreamwriter.panels.reference_box import ReferenceBox
+from dreamwriter.widgets.announce import announce
 from dreamwriter.widgets.button import Button, ButtonRole
 from dreamwriter.widgets.chip import Chip
 from dreamwriter.widgets.flow_layout import FlowLayout
@@ -151,5 +152,8 @@ class WishForm(QWidget):
         self.edited.emit()
 
     def _submit(self) -> None:
-        if not self._missing and not self._busy:
+        if self._missing:
+            self.reads.setText(self._missing)
+            announce(self.reads, self._missing)
+        elif not self._busy:
             self.dream_wanted.emit()

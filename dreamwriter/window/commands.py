@@ -130,6 +130,9 @@ class Commands(QObject):
         self._page.set_mode(mode)
         if self._page.card.mode == mode:
             self._page.card.begin()
+        else:
+            self._page.card.say("There is no text here yet: say what it shall be about")
+            self._page.card.field.setFocus()
 
     def _show_running(self, running: bool) -> None:
         self._acts.enable(("continue", "illustrate", "prompt"), not running)

@@ -162,6 +162,18 @@ def test_each_mode_asks_in_its_way_and_says_what_is_read(panel, room, qtbot: QtB
     assert sources[:2] == ["generated", "generated"]
 
 
+def test_enter_says_what_is_missing(panel, room, qtbot: QtBot) -> None:
+    read = panel.form.reads.text()
+    panel.form.words.submitted.emit("")
+    assert panel.form.reads.text() == "Say what you wish for."
+    panel.form.words.set_text("at night")
+    assert panel.form.reads.text() == read
+    panel.form.set_mode(Mode.COMBINE)
+    panel.form.words.submitted.emit("at night")
+    assert panel.form.reads.text() == "Add the other picture."
+    assert not room.asked
+
+
 def test_pictures_are_dropped_in_and_damaged_ones_told(panel, room, qtbot: QtBot, tmp_path) -> None:
     good, bad = tmp_path / "good.png", tmp_path / "bad.png"
     good.write_bytes(png(77))

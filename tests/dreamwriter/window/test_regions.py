@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from dreamwriter.app import Program
 from dreamwriter.document.package import document_from_files
 from dreamwriter.engine_client.scripted import ScriptedChannel
+from dreamwriter.widgets.label import Label
 from tests.dreamwriter.document.pictures import picture
 from tests.dreamwriter.scripts import play
 from tests.dreamwriter.window.conftest import shown
@@ -125,3 +126,19 @@ def test_the_keyboard_is_where_one_goes_on(program: Program) -> None:
     assert field.hasFocus()
     program.page.set_document(document_from_files({"text.md": b"# One\n"}))
     assert window.page.text.hasFocus()
+
+
+def test_what_needs_a_text_says_so_on_an_empty_page(program: Program, qtbot: QtBot) -> None:
+    window = program.window
+    program.page.set_document(document_from_files({"text.md": b""}))
+    window.page.text.setFocus()
+    for action in ("continue", "illustrate"):
+        window.page.card.say("")
+        window.acts[action].trigger()
+        assert [label.text() for label in window.page.card.findChildren(Label) if label.isVisible()] == [
+            "There is no text here yet: say what it shall be about"
+        ]
+        assert window.page.card.field.edit.hasFocus()
+    window.page.text.setFocus()
+    QTest.keyClicks(window.page.text, "Once")
+    qtbot.waitUntil(lambda: not [label for label in window.page.card.findChildren(Label) if label.isVisible()])
