@@ -28,8 +28,8 @@ def page(look: Look, manuscript: Manuscript, qtbot: QtBot) -> PageText:
     text = PageText(look, manuscript, 17)
     qtbot.addWidget(text)
     text.resize(900, 700)
-    text.show()
-    qtbot.waitExposed(text)
+    with qtbot.waitExposed(text):
+        text.show()
     return text
 
 

@@ -21,8 +21,8 @@ def test_a_card_that_was_narrow_is_as_low_as_one_that_never_was(look: Look, qtbo
     card = PromptCard(look, desk)
     floating = Floating(look, card, WelcomeHead(look, desk), WelcomeFoot(look, "Storybook", desk))
     card.set_words("A bedtime story about a blue robot that looks for its hat")
-    desk.show()
-    qtbot.waitExposed(desk)
+    with qtbot.waitExposed(desk):
+        desk.show()
     wide, narrow = QRect(0, 0, 688, 520), QRect(0, 0, 220, 520)
     floating.place_card(wide, False)
     low = card.height()
@@ -39,8 +39,8 @@ def test_the_words_of_welcome_stand_on_the_page(look: Look, qtbot: QtBot, height
     look.set_text_scale(2.0)
     card, head, foot = PromptCard(look, desk), WelcomeHead(look, desk), WelcomeFoot(look, "Storybook", desk)
     desk.resize(1000, height)
-    desk.show()
-    qtbot.waitExposed(desk)
+    with qtbot.waitExposed(desk):
+        desk.show()
     Floating(look, card, head, foot).place_card(desk.rect(), True)
     assert head.height() == 0 or head.y() >= DESK_GAP
     assert foot.height() == 0 or foot.geometry().bottom() < height

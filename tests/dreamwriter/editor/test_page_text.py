@@ -167,8 +167,8 @@ def test_tab_is_a_key_of_the_text_and_ctrl_tab_leaves(look: Look, page: PageText
 
 def test_a_text_outlives_its_page(look: Look, manuscript: Manuscript, qtbot: QtBot) -> None:
     page = PageText(look, manuscript, 17)
-    page.show()
-    qtbot.waitExposed(page)
+    with qtbot.waitExposed(page):
+        page.show()
     page.deleteLater()
     delete_now()
     cursor = QTextCursor(manuscript.text)

@@ -87,8 +87,8 @@ def test_the_pointer_changes_the_ground(look: Look, qtbot: QtBot) -> None:
 def test_the_ring_is_for_the_keyboard(look: Look, qtbot: QtBot, reason: Qt.FocusReason, shown: bool) -> None:
     button = Button(look, "Write")
     qtbot.addWidget(button)
-    button.show()
-    qtbot.waitExposed(button)
+    with qtbot.waitExposed(button):
+        button.show()
     button.activateWindow()
     button.setFocus()
     qtbot.waitUntil(button.hasFocus)

@@ -72,8 +72,8 @@ def test_a_choice_says_what_is_chosen_and_is_as_wide_as_its_longest_option(look:
 def test_segments_are_chosen_by_pointer_and_arrow_keys(look: Look, qtbot: QtBot) -> None:
     ways = SegmentedControl(look, "Way", OPTIONS, "auto")
     qtbot.addWidget(ways)
-    ways.show()
-    qtbot.waitExposed(ways)
+    with qtbot.waitExposed(ways):
+        ways.show()
     heard: list[str] = []
     ways.chosen.connect(heard.append)
     segments = ways.findChildren(QRadioButton)

@@ -20,8 +20,8 @@ def view(look: Look, qtbot: QtBot, red: QImage, blue: QImage) -> CompareView:
     qtbot.addWidget(made)
     made.resize(200, 200)
     made.set_images(red, blue, "Original", "Take 2")
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     return made
 
 

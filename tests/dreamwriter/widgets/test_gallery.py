@@ -31,8 +31,8 @@ def test_nothing_is_cut_and_everything_has_a_name(look: Look, qtbot: QtBot, them
     gallery = Gallery(look)
     qtbot.addWidget(gallery)
     gallery.resize(gallery.whole())
-    gallery.show()
-    qtbot.waitExposed(gallery)
+    with qtbot.waitExposed(gallery):
+        gallery.show()
     cut = [
         f"{type(widget).__name__} {widget.size()} {widget.minimumSizeHint()}"
         for widget in shown(gallery)

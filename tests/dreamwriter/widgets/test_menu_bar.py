@@ -24,8 +24,8 @@ def window(look: Look, qtbot: QtBot) -> QMainWindow:
     qtbot.addWidget(made)
     made.resize(400, 200)
     made.show()
-    made.activateWindow()
-    qtbot.waitActive(made)
+    with qtbot.waitActive(made):
+        made.activateWindow()
     made.centralWidget().setFocus()
     return made
 

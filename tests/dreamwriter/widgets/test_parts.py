@@ -175,7 +175,7 @@ def test_an_empty_place_says_what_to_do(look: Look, qtbot: QtBot) -> None:
     for chip in chips:
         empty.add(chip)
     empty.resize(500, 300)
-    empty.show()
-    qtbot.waitExposed(empty)
+    with qtbot.waitExposed(empty):
+        empty.show()
     assert all(empty.rect().contains(chip.geometry()) for chip in chips)
     assert empty.title.geometry().bottom() < empty.sentence.geometry().top() < chips[0].geometry().top()

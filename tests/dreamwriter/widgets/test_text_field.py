@@ -18,8 +18,8 @@ def shown(look: Look, qtbot: QtBot, most_lines: int = 4, **words: str) -> TextFi
     field = TextField(look, "Wish", most_lines=most_lines, **words)  # type: ignore[arg-type]
     qtbot.addWidget(field)
     field.resize(300, field.sizeHint().height())
-    field.show()
-    qtbot.waitExposed(field)
+    with qtbot.waitExposed(field):
+        field.show()
     return field
 
 

@@ -21,8 +21,8 @@ def strip(look: Look, qtbot: QtBot, red: QImage) -> ThumbnailStrip:
     for key in "abcdef":
         made.add(key, f"Take {key}", red)
     made.resize(220, made.sizeHint().height())
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     return made
 
 

@@ -55,7 +55,7 @@ def end(made: Program) -> None:
 def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
     """A program of one test."""
     with shown(qapp, tmp_path) as made:
-        qtbot.waitExposed(made.window)
+        qtbot.waitUntil(made.window.windowHandle().isExposed)
         yield made
 
 

@@ -42,7 +42,7 @@ def test_nothing_but_the_window_is_shown_at_the_start(qapp: QApplication, qtbot:
     windows = Windows()
     qapp.installEventFilter(windows)
     with shown(qapp, tmp_path, lambda: ScriptedChannel(lambda _request: ())) as program:
-        qtbot.waitExposed(program.window)
+        qtbot.waitUntil(program.window.windowHandle().isExposed)
         qapp.removeEventFilter(windows)
     assert windows.shown == ["MainWindow"]
 

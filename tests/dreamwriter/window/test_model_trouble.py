@@ -29,8 +29,8 @@ def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Open]:
     def start(settings: Settings) -> Program:
         made.append(Program(qapp, settings, tmp_path / "config", tmp_path / "state"))
         made[-1].window.resize(1200, 800)
-        made[-1].start()
-        qtbot.waitExposed(made[-1].window)
+        with qtbot.waitExposed(made[-1].window):
+            made[-1].start()
         return made[-1]
 
     yield start

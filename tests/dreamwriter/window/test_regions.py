@@ -33,9 +33,12 @@ def made(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 def program(made: Program, qtbot: QtBot) -> Program:
     source = b"# One\n\nwords\n\n![A](assets/a.png)\n\n*Cap*\n\nend\n"
     made.page.set_document(document_from_files({"text.md": source, "assets/a.png": picture()}))
-    made.window.activateWindow()
-    qtbot.waitActive(made.window)
+    with qtbot.waitActive(made.window):
+        made.window.activateWindow()
+    qtbot.waitUntil(lambda: made.worker.state.name == "ready")
+    made.window.show_panel("dialogue")
     made.window.page.text.setFocus()
+    assert made.window.page.text.hasFocus()
     return made
 
 
