@@ -14,7 +14,7 @@ from dreamwriter.manuscript.formats import PARAGRAPH, BlockForm, char_format, fo
 from dreamwriter.manuscript.habits import after_character, before_enter
 from dreamwriter.manuscript.marks import Form
 from dreamwriter.manuscript.properties import LINE, OBJECT, Kind
-from dreamwriter.manuscript.selection import caption_start, is_object, select, text_before
+from dreamwriter.manuscript.selection import caption_start, is_object, select, text_before, whole_edges
 from dreamwriter.manuscript.sheet import Sheet
 from dreamwriter.manuscript.tables import add_row
 
@@ -71,6 +71,7 @@ class Keyboard:
         elif cursor.hasSelection():
             with self._sheet.step():
                 self.remove_selection(cursor)
+                self._make_room(cursor)
                 self._insert(cursor, text)
         elif not self._room(cursor) and self._goes_on(cursor, text):
             self._insert(cursor, text)  # Qt joins it to what was typed before
@@ -196,31 +197,30 @@ class Keyboard:
 
     def remove_selection(self, cursor: QTextCursor) -> None:
         """Take away what is selected, part of a step. A caption never joins a paragraph."""
-        sheet, start, end = self._sheet, cursor.selectionStart(), cursor.selectionEnd()
-        first, last = sheet.text.findBlock(start), sheet.text.findBlock(end)
+        sheet = self._sheet
+        first, last = (sheet.text.findBlock(at) for at in (cursor.selectionStart(), cursor.selectionEnd()))
         first_form, last_form = sheet.form(first), sheet.form(last)
-        whole = start == first.position()
-        if first == last and first_form.kind in _ALONE:
-            if whole:
-                cursor.setPosition(sheet.remove_block(first).position())
-                return
-            start = max(start, caption_start(first))
-            cursor.setPosition(start)
-            cursor.setPosition(max(end, start), QTextCursor.MoveMode.KeepAnchor)
+        whole = cursor.selectionStart() == first.position()
+        if first == last and first_form.kind in _ALONE and whole:
+            cursor.setPosition(sheet.remove_block(first).position())
+            return
+        start, end = whole_edges(sheet, cursor)
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        keeps = last_form.kind in _ALONE and end <= last.position()
         cursor.removeSelectedText()
         if first == last:
             return
-        keeps_figure = last_form.kind is Kind.FIGURE and end <= last.position()
         block = cursor.block()
         if whole and block.length() == 1:
             sheet.composer.set_form(block, PARAGRAPH)
-        elif whole and (last_form.kind not in _ALONE or keeps_figure):
+        elif whole and (last_form.kind not in _ALONE or keeps):
             sheet.composer.set_form(block, last_form)
         elif whole:
             sheet.composer.set_form(block, PARAGRAPH)
-        elif first_form.kind in _ALONE or keeps_figure:
+        elif first_form.kind in _ALONE or keeps or (last_form.kind in _ALONE and not cursor.atBlockEnd()):
             cursor.insertBlock()
-            sheet.composer.set_form(cursor.block(), last_form if keeps_figure else _words(last_form))
+            sheet.composer.set_form(cursor.block(), last_form if keeps else _words(last_form))
             cursor.setPosition(start)
         else:
             sheet.composer.set_form(block, first_form)

@@ -80,6 +80,17 @@ def caption_start(block: QTextBlock) -> int:
     return block.position() + at + (1 if text[at : at + 1] == LINE else 0)
 
 
+def whole_edges(sheet: Sheet, cursor: QTextCursor) -> tuple[int, int]:
+    """Start and end of a selection with whole pictures only: the break before a caption belongs to its picture."""
+    start, end = cursor.selectionStart(), cursor.selectionEnd()
+    first, last = sheet.text.findBlock(start), sheet.text.findBlock(end)
+    if sheet.form(first).kind is Kind.FIGURE and start > first.position():
+        start = max(start, caption_start(first))
+    if sheet.form(last).kind is Kind.FIGURE and end > last.position():
+        end = max(end, caption_start(last))
+    return start, max(start, end)
+
+
 def text_before(sheet: Sheet, cursor: QTextCursor) -> str:
     """The characters of a block before the cursor."""
     return select(sheet, cursor.block().position(), cursor.position()).selectedText()
