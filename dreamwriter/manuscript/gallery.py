@@ -7,7 +7,7 @@ undo of character formats undoes alternative texts, pictures and takes as well.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from dreamwriter.document.assets import Asset
@@ -79,6 +79,17 @@ class FigureRecord:
             return self
         alt = take.alt if history.applied == index else self.alt
         return replace(self, alt=alt, history=history.with_changed(index, replace(history.takes[index], alt=take.alt)))
+
+    def with_changed(self, asset: str, change: Callable[[Take], Take]) -> FigureRecord:
+        """This figure with the takes of one picture exchanged, to write their captions or alternative texts.
+
+        Args:
+            asset: sha256.
+        """
+        if self.history is None:
+            return self
+        takes = tuple(change(take) if take.asset == asset else take for take in self.history.takes)
+        return replace(self, history=replace(self.history, takes=takes))
 
     def with_star(self, index: int, starred: bool) -> FigureRecord:
         """This figure with a take marked, or not any more."""

@@ -73,7 +73,7 @@ class Keyboard:
                 self.remove_selection(cursor)
                 self._make_room(cursor)
                 self._insert(cursor, text)
-        elif not self._room(cursor) and self._goes_on(cursor, text):
+        elif not self._room(cursor) and self._goes_on(cursor, text) and not self._sheet.joining:
             self._insert(cursor, text)  # Qt joins it to what was typed before
         else:
             with self._sheet.step():

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont, QPainter, QTextBlock, QTextCursor, QTextDocumen
 from dreamwriter.document.assets import Asset
 from dreamwriter.document.document import Document, Metadata
 from dreamwriter.document.takes import FigureHistory, Take
+from dreamwriter.manuscript.captions import caption_of, write_caption
 from dreamwriter.manuscript.dresser import Dresser
 from dreamwriter.manuscript.formats import INDENT_UNIT
 from dreamwriter.manuscript.gallery import FigureEntry, FigureRecord, Gallery
@@ -24,7 +25,7 @@ from dreamwriter.manuscript.painting import ObjectPainter
 from dreamwriter.manuscript.picture_cache import PictureCache
 from dreamwriter.manuscript.properties import Thing
 from dreamwriter.manuscript.redrawing import Redrawing
-from dreamwriter.manuscript.run import Run, RunPorts, write_caption
+from dreamwriter.manuscript.run import Run, RunPorts
 from dreamwriter.manuscript.sheet import Sheet
 
 _READ_AT_ONCE, _READ_EVERY = 20, 30  # blocks, milliseconds
@@ -130,7 +131,7 @@ class Manuscript(QObject):
         block = self._block_of(figure_id)
         if block is None:
             return ""
-        return " ".join(block.text().partition("\u2028")[2].replace("\u2028", " ").split())
+        return caption_of(block)
 
     def snapshot(self) -> Document:
         """The document as it is now, for files, exports and prompts. Cheap: what did not change is not read again."""
@@ -360,6 +361,7 @@ class Manuscript(QObject):
         run, self._run = self._run, None
         if run is not None and run.wrote and not run.kept:
             self._move("undo")
+            self.text.clearUndoRedoStacks(QTextDocument.Stacks.RedoStack)  # nobody wants it back half written
         self.run_changed.emit(False)
         self._tell_undo()
 

@@ -11,14 +11,15 @@ from PySide6.QtGui import QImage, QTextBlock, QTextBlockFormat, QTextCharFormat,
 from dreamwriter.document.assets import Asset
 from dreamwriter.document.blocks import Blocks, Text
 from dreamwriter.document.markdown_reader import read_blocks, read_markdown
-from dreamwriter.document.takes import Take
+from dreamwriter.document.takes import FigureHistory, Take
+from dreamwriter.manuscript.captions import caption_of, write_caption
 from dreamwriter.manuscript.containers import Keys
 from dreamwriter.manuscript.formats import PARAGRAPH
 from dreamwriter.manuscript.gallery import FigureRecord
 from dreamwriter.manuscript.marks import Run as TextRun
 from dreamwriter.manuscript.marks import runs_of
 from dreamwriter.manuscript.painting import Preview
-from dreamwriter.manuscript.properties import LINE, NEW, Kind, Thing
+from dreamwriter.manuscript.properties import NEW, Kind, Thing
 from dreamwriter.manuscript.rows import Leaf, Row, figure_runs, rows_of
 from dreamwriter.manuscript.selection import text_before
 from dreamwriter.manuscript.sheet import Sheet
@@ -35,11 +36,21 @@ _CLOSING = ",.;:!?)…"
 
 @dataclass
 class _Picture:
-    """A picture of the run."""
+    """A picture of the run. What a person changes about it meanwhile is in the page, and stays.
 
-    record: FigureRecord
+    Attributes:
+        figure_id: "" before it has begun.
+        caption: what the model says that it shows.
+        shown: the words that the run has put below it.
+        alt: the alternative text that the run has given it.
+        asset: sha256; "" until it is finished.
+    """
+
+    figure_id: str = ""
     caption: str = ""
-    there: bool = False
+    shown: str = ""
+    alt: str = ""
+    asset: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,7 +71,7 @@ class RunPorts:
 class Run:
     """Takes what a job of the model tells and writes it into the page, at the place where it began.
 
-    What a person types elsewhere meanwhile belongs to the same step of undo.
+    What a person does meanwhile, once the run has written, belongs to the same step of undo.
 
     Attributes:
         wrote: something of the run came into the page.
@@ -84,6 +95,8 @@ class Run:
         self._keys = sheet.keys.last
         sheet.keys.last += _KEYS
         self._pictures: dict[int, _Picture] = {}
+        self._revision = 0
+        self._alone = True
         self.wrote = False
         self.kept = True
         self.over = False
@@ -110,24 +123,23 @@ class Run:
 
     def start_picture(self, index: int, width: int, height: int) -> None:
         """A picture of so many pixels begins to be painted; it gets its room in the page."""
-        if self.over or (index in self._pictures and self._pictures[index].there):
+        picture = self._pictures.setdefault(index, _Picture())
+        if self.over or picture.figure_id:
             return
         with self._step():
             self._end_text()
-            known = self._pictures.get(index)
             record = FigureRecord(self._sheet.gallery.new_id(), room=(width, height))
-            picture = self._pictures[index] = _Picture(record, known.caption if known else "", True)
+            picture.figure_id, picture.shown = record.figure_id, picture.caption
             number = self._sheet.gallery.number(record)
             caption = runs_of((Text(picture.caption),), self._sheet.keys) if picture.caption else []
-            leaf = Leaf(replace(PARAGRAPH, kind=Kind.FIGURE), figure_runs(number, caption))
-            self._write(leaf)
+            self._write(Leaf(replace(PARAGRAPH, kind=Kind.FIGURE), figure_runs(number, caption)))
         self._ports.show(record.figure_id, Preview())
 
     def preview(self, index: int, image: QImage | None, step: int, of: int, words: str = "") -> None:
         """How a picture looks so far, after `step` of `of` steps; no step of undo."""
         picture = self._pictures.get(index)
-        if picture is not None and picture.record.waiting and not self.over:
-            self._ports.show(picture.record.figure_id, Preview(image, step, of, words))
+        if picture is not None and picture.figure_id and not picture.asset and not self.over:
+            self._ports.show(picture.figure_id, Preview(image, step, of, words))
 
     def finish_picture(self, index: int, asset: Asset, take: Take | None = None) -> None:
         """A picture is finished.
@@ -137,67 +149,95 @@ class Run:
         """
         if self.over:
             return
-        if index not in self._pictures or not self._pictures[index].there:
-            self.start_picture(index, asset.width, asset.height)
+        self.start_picture(index, asset.width, asset.height)
         picture = self._pictures[index]
         self._sheet.gallery.add_asset(asset)
         if take is not None and picture.caption:
             take = replace(take, caption=picture.caption)
-        alt = take.alt if take is not None else ""
-        self._set_record(picture, replace(picture.record.showing(asset, take), alt=alt))
-        self._ports.show(picture.record.figure_id, None)
+        picture.asset, picture.alt = asset.sha256, take.alt if take is not None else ""
+
+        def finished(record: FigureRecord) -> FigureRecord:
+            if record.waiting:
+                return replace(record.showing(asset, take), alt=picture.alt)
+            history = record.history or FigureHistory()  # somebody has put another picture there
+            return record if take is None else replace(record, history=history.with_take(take, apply=False))
+
+        self._change(picture, finished)
+        self._ports.show(picture.figure_id, None)
         if take is not None and take.caption and not picture.caption:
             self.set_caption(index, take.caption)
 
     def set_caption(self, index: int, text: str) -> None:
-        """The words below a picture, plain text; may come before the picture does."""
+        """The words below a picture, plain text; may come before the picture does. Words of a person stay."""
         if self.over:
             return
-        picture = self._pictures.setdefault(index, _Picture(FigureRecord("")))
+        picture = self._pictures.setdefault(index, _Picture())
         picture.caption = text
         block = self._block_of(picture)
         if block is None:
             return
-        with self._step():
-            write_caption(self._sheet, block, text)
-        self._change_take(picture, lambda take: replace(take, caption=text))
+        if caption_of(block) == picture.shown:
+            picture.shown = text
+            with self._step():
+                write_caption(self._sheet, block, text)
+        self._change(
+            picture, lambda record: record.with_changed(picture.asset, lambda take: replace(take, caption=text))
+        )
 
     def set_alt(self, index: int, alt: str) -> None:
-        """What a picture shows, plain text in one line."""
+        """What a picture shows, plain text in one line. Words of a person stay."""
         picture = self._pictures.get(index)
-        if picture is not None and picture.there and not self.over:
-            self._set_record(picture, replace(picture.record, alt=alt))
-            self._change_take(picture, lambda take: replace(take, alt=alt))
+        if picture is None or self.over:
+            return
+        before, picture.alt = picture.alt, alt
+
+        def described(record: FigureRecord) -> FigureRecord:
+            if record.alt != before:
+                return record
+            return replace(record.with_changed(picture.asset, lambda take: replace(take, alt=alt)), alt=alt)
+
+        self._change(picture, described)
 
     def end(self, kept: bool = True) -> None:
         """The run is over; pictures that were not finished leave the page.
 
         Args:
-            kept: False takes back everything that the run wrote.
+            kept: False takes back everything that the run wrote, unless a person wrote something meanwhile.
         """
         if self.over:
             return
+        kept = kept or not self._alone or (self.wrote and self._sheet.text.revision() != self._revision)
         for picture in self._pictures.values():
-            self._ports.show(picture.record.figure_id, None)
+            self._ports.show(picture.figure_id, None)
         if self.wrote and kept:
             with self._step():
                 self._end_text()
-                for picture in self._pictures.values():
-                    block = self._block_of(picture) if picture.record.waiting else None
-                    if block is not None:
-                        self._sheet.remove_block(block)
+            self._remove_waiting()
+        self._sheet.joining = False
         self.over, self.kept = True, kept
         self._ports.ended()
 
+    def _remove_waiting(self) -> None:
+        """Take the pictures out of the page that were not finished."""
+        for picture in self._pictures.values():
+            # Each is a step of its own inside of the run's: where the next one stands is known only afterwards.
+            block = self._block_of(picture)
+            if block is not None and self._record_in(block).waiting:
+                with self._step():
+                    self._sheet.remove_block(block)
+
     @contextmanager
     def _step(self) -> Iterator[None]:
-        steps = self._sheet.text.availableUndoSteps()
-        with self._sheet.step(join=self.wrote):
+        text = self._sheet.text
+        steps = text.availableUndoSteps()
+        self._alone = self._alone and (not self.wrote or text.revision() == self._revision)
+        with self._sheet.step():
             if not self.wrote:
                 self._make_place()
             yield
         # Before anything is written there is no step that the next one may join.
-        self.wrote = self.wrote or self._sheet.text.availableUndoSteps() > steps
+        self.wrote = self._sheet.joining = self.wrote or text.availableUndoSteps() > steps
+        self._revision = text.revision()
 
     def _make_place(self) -> None:
         """Let the run begin between two blocks."""
@@ -313,32 +353,19 @@ class Run:
         self._sheet.composer.insert_runs(self._place, row.runs)
 
     def _block_of(self, picture: _Picture) -> QTextBlock | None:
-        return self._ports.find(picture.record.figure_id) if picture.there else None
+        return self._ports.find(picture.figure_id) if picture.figure_id else None
 
-    def _set_record(self, picture: _Picture, record: FigureRecord) -> None:
+    def _record_in(self, block: QTextBlock) -> FigureRecord:
+        place = self._sheet.figure_in(block)
+        assert place is not None, "a figure stands in its block"
+        return self._sheet.gallery.record(place[1])
+
+    def _change(self, picture: _Picture, change: Callable[[FigureRecord], FigureRecord]) -> None:
+        """Change what the page knows of a figure now, which may be more than the run does."""
         block = self._block_of(picture)
-        picture.record = record
         if block is not None:
             with self._step():
-                self._sheet.set_record(block, record)
-
-    def _change_take(self, picture: _Picture, change: Callable[[Take], Take]) -> None:
-        history = picture.record.history
-        if history is not None and history.applied is not None and history.shown is not None:
-            changed = history.with_changed(history.applied, change(history.shown))
-            self._set_record(picture, replace(picture.record, history=changed))
-
-
-def write_caption(sheet: Sheet, block: QTextBlock, text: str) -> None:
-    """Other words below a picture; a line of plain text."""
-    place = sheet.figure_in(block)
-    if place is None:
-        return
-    cursor = sheet.cursor(place[0] + 1)
-    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-    cursor.removeSelectedText()
-    runs = runs_of((Text(text),), sheet.keys) if text else []
-    sheet.composer.insert_runs(cursor, (TextRun(LINE), *runs))
+                self._sheet.set_record(block, change(self._record_in(block)))
 
 
 def _plain(rows: list[Row]) -> str:

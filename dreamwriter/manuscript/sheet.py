@@ -29,6 +29,7 @@ class Sheet:
 
     Attributes:
         text: the page; its own undo stack is the only one.
+        joining: a run goes on, and whatever is done meanwhile belongs to its step of undo.
     """
 
     def __init__(self, text: QTextDocument, gallery: Gallery, style: PageStyle) -> None:
@@ -36,6 +37,7 @@ class Sheet:
         self.gallery = gallery
         self.keys = Keys()
         self.composer = Composer(text, style)
+        self.joining = False
 
     def cursor(self, position: int) -> QTextCursor:
         """A new cursor at a position, kept within the page."""
@@ -45,13 +47,13 @@ class Sheet:
 
     @contextmanager
     def step(self, join: bool = False) -> Iterator[None]:
-        """All changes inside are one step of undo.
+        """All changes inside are one step of undo; while a run goes on, they belong to its step.
 
         Args:
             join: they belong to the step before.
         """
         cursor = QTextCursor(self.text)
-        if join:
+        if join or self.joining:
             cursor.joinPreviousEditBlock()
         else:
             cursor.beginEditBlock()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from dreamwriter.manuscript.painting import figure_size
 from dreamwriter.manuscript.picture_cache import PictureCache, Wanted
+from dreamwriter.manuscript.selection import is_object
 from tests.dreamwriter.document.pictures import asset
 from tests.dreamwriter.manuscript.pages import page
 
@@ -95,3 +96,14 @@ def test_the_outline_and_the_words_follow(qtbot) -> None:
         opened.type("\n## Four")
     assert manuscript.words == 4
     assert [(entry.level, entry.title) for entry in manuscript.outline()] == [(1, "One"), (2, "Four")]
+
+
+def test_a_picture_stays_selected_when_its_caption_is_written() -> None:
+    for source in ("![A](assets/a.png)\n\n*Cap*\n\ntwo", "![A](assets/a.png)\n\ntwo"):
+        opened = page(source)
+        figure = opened.manuscript.figures()[0]
+        opened.cursor.setPosition(figure.position)
+        opened.cursor.setPosition(figure.position + 1, opened.cursor.MoveMode.KeepAnchor)
+        opened.manuscript.set_caption(figure.record.figure_id, "Other words")
+        assert is_object(opened.cursor)
+        assert opened.markdown == "![A](assets/a.png)\n\n*Other words*\n\ntwo"

@@ -111,6 +111,7 @@ def test_a_run_that_is_not_kept_leaves_nothing() -> None:
     run.finish_picture(0, asset(), _take())
     run.end(kept=False)
     assert opened.files == before
+    assert not opened.manuscript.can_redo
     empty = opened.manuscript.begin_run()
     empty.end(kept=False)
     assert opened.files == before
@@ -160,6 +161,47 @@ def test_typing_elsewhere_meanwhile_is_not_lost() -> None:
     run.add_text("rds** go on")
     run.end()
     assert opened.markdown == "Before me\n\nSome **words** go on"
+    opened.manuscript.undo()
+    assert opened.markdown == "Before"
+    assert not opened.manuscript.can_undo
+    opened.manuscript.redo()
+    assert opened.markdown == "Before me\n\nSome **words** go on"
+
+
+def test_words_of_a_person_stay_when_the_run_is_not_kept() -> None:
+    for last in (True, False):
+        opened = page("Before")
+        run = opened.manuscript.begin_run()
+        run.start_picture(0, 8, 6)
+        opened.at("Before", after=True).type(" me")
+        if not last:
+            run.add_text(" ")
+        run.end(kept=False)
+        assert opened.markdown == "Before me"
+        assert opened.manuscript.figures() == ()
+
+
+def test_what_a_person_does_to_a_picture_of_the_run_stays() -> None:
+    opened, blue = page(), asset("blue")
+    run = opened.manuscript.begin_run()
+    for index in range(2):
+        run.start_picture(index, 8, 6)
+    first, second = (entry.record.figure_id for entry in opened.manuscript.figures())
+    opened.manuscript.replace_picture(first, blue, Take(blue.sha256, "imported"))
+    opened.manuscript.set_caption(first, "My sky")
+    run.finish_picture(0, asset(), _take())
+    run.set_caption(0, "The fox.")
+    run.finish_picture(1, asset(), _take())
+    opened.manuscript.set_alt(second, "My fox")
+    run.set_caption(1, "The fox.")
+    run.set_alt(1, "An animal")
+    run.end()
+    one, two = opened.manuscript.figures()
+    assert (one.asset, opened.manuscript.caption(first)) == (blue, "My sky")
+    assert [take.asset for take in opened.manuscript.snapshot().histories[first].takes] == [blue.sha256, asset().sha256]
+    assert (two.asset, two.record.alt, opened.manuscript.caption(second)) == (asset(), "My fox", "The fox.")
+    opened.manuscript.undo()
+    assert (opened.markdown, opened.manuscript.can_undo) == ("", False)
 
 
 def test_new_words_are_marked_until_they_are_touched() -> None:
