@@ -128,6 +128,7 @@ class PicturePanel(Panel):
         """Show another text; the old one must still be there. What is being dreamed for the old one ends."""
         self.dreaming.abandon()
         self.texts.set_manuscript(manuscript)
+        self.acts.leave_text()
         self._connections.clear()
         self._manuscript = manuscript
         self._connections.add(manuscript.figures_changed, self._refresh)

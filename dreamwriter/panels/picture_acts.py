@@ -43,6 +43,11 @@ class PictureActs(QObject):
         super().__init__(window)
         self._background = background
         self._window = window
+        self._texts = 0
+
+    def leave_text(self) -> None:
+        """Another text is open: files that are still being read were for the old one."""
+        self._texts += 1
 
     def do(self, manuscript: Manuscript, figure_id: str, act: PictureAct) -> None:
         """Do one of the acts that are no mode of the inspector; nothing when the figure is gone."""
@@ -84,9 +89,12 @@ class PictureActs(QObject):
         self._background.do(lambda: write_file(target, asset.data), lambda _: self.done.emit(words), self.failed.emit)
 
     def replace(self, manuscript: Manuscript, figure_id: str, path: Path) -> None:
-        """Show a picture from a file in a figure; its takes stay."""
+        """Show a picture from a file in a figure; what it showed stays among its takes."""
+        texts = self._texts
 
         def put(asset: Asset) -> None:
+            if texts != self._texts:
+                return
             created = datetime.now().astimezone().isoformat(timespec="seconds")
             manuscript.replace_picture(figure_id, asset, Take(asset.sha256, "imported", created=created))
             self.did.emit("Picture replaced")

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from dreamwriter.manuscript.brought import pictures_in
+from dreamwriter.manuscript.manuscript import Manuscript
+from dreamwriter.manuscript.page_style import LIGHT
+from dreamwriter.manuscript.picture_cache import PictureCache
 from dreamwriter.panels.modes import Mode, Reference
 from dreamwriter.panels.picture import PicturePanel
 from dreamwriter.panels.picture_menu import PictureAct
@@ -250,6 +253,19 @@ def test_a_picture_is_saved_copied_and_replaced(panel, room, qtbot: QtBot, tmp_p
     assert room.manuscript.figure("figure-0").asset.sha256 == asset(33).sha256
     room.manuscript.undo()
     assert room.manuscript.figure("figure-0").asset.sha256 == asset(0).sha256
+
+
+def test_a_picture_for_a_text_that_is_gone_harms_nothing(panel, room, qtbot: QtBot, tmp_path) -> None:
+    (tmp_path / "new.png").write_bytes(png(33))
+    told: list[str] = []
+    panel.did.connect(told.append)
+    old, other = room.manuscript, Manuscript(room.manuscript.snapshot(), LIGHT, PictureCache())
+    panel.acts.replace(old, "figure-0", tmp_path / "new.png")
+    panel.set_manuscript(other)
+    with qtbot.waitSignal(panel.did, timeout=WAIT):
+        panel.acts.replace(other, "figure-0", tmp_path / "new.png")
+    assert told == ["Picture replaced"]
+    assert old.figure("figure-0").asset.sha256 == asset(0).sha256
 
 
 def test_the_picture_has_no_empty_ground_around_it(panel, room, qtbot: QtBot) -> None:
