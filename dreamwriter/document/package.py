@@ -10,6 +10,7 @@ Files and keys that we do not know are kept.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import posixpath
 from collections import defaultdict
@@ -31,7 +32,7 @@ from dreamwriter.errors import BadDocument, CannotSave
 OUR_KEY = "org.dreamwriter"
 UNREAD_KEY = "org.dreamwriter.unread"
 """Where our own data goes when it cannot be understood, so that it is not lost."""
-TAKES_FOLDER = "dreamwriter/takes/"
+ASSETS_FOLDER, TAKES_FOLDER = "assets/", "dreamwriter/takes/"
 PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 _BOM = b"\xef\xbb\xbf"
 _TEXT_NAMES = ("text.md", "text.markdown", "text.txt")
@@ -52,24 +53,25 @@ def document_from_files(files: Mapping[str, bytes]) -> Document:
     text_name = _text_name(own)
     info = _read_info(own.pop("info.json", b"{}"))
     source, bom = read_text(own.pop(text_name))
-    with looked_at({name: data for name, data in own.items() if _is_picture(name)}) as asset_of:
-        segments = read_markdown(source)
-        blocks = tuple(block for segment in segments for block in segment.blocks)
-        assets = _assets(blocks, own, asset_of)
-        taken = [name for name in own if name.startswith(TAKES_FOLDER) and _is_picture(name)]
-        pictures = {asset.sha256: asset for asset in (*assets.values(), *map(asset_of, taken))}
-    for name in taken:
-        del own[name]
-    for target in assets:
-        own.pop(path_of(target), None)
     ours = info.pop(OUR_KEY, None)
     try:
         metadata, ids, histories = _read_ours(ours)
     except ValueError:
         metadata, ids, histories = Metadata(), (), {}
         info[UNREAD_KEY] = ours
+    with looked_at({name: data for name, data in own.items() if _is_picture(name)}) as asset_of:
+        segments = read_markdown(source)
+        blocks = tuple(block for segment in segments for block in segment.blocks)
+        assets = _assets(blocks, own, asset_of)
+        taken = [name for name in own if name.startswith(TAKES_FOLDER) and _is_picture(name)]
+        for name in map(path_of, assets):
+            own.pop(name, None)
+        pictures = [*assets.values(), *map(asset_of, (*taken, *_unlinked(own, histories)))]
+    for name in taken:
+        del own[name]
     extras = Extras(own, beside, info, folder, segments, text_name, bom)
-    return Document(_with_ids(blocks, ids, histories), assets, pictures, histories, metadata, extras)
+    known = {asset.sha256: asset for asset in pictures}
+    return Document(_with_ids(blocks, ids, histories), assets, known, histories, metadata, extras)
 
 
 def files_from_document(document: Document, known: WrittenBlocks | None = None) -> dict[str, bytes]:
@@ -92,7 +94,7 @@ def files_from_document(document: Document, known: WrittenBlocks | None = None) 
     for history in document.histories.values():
         for take in history.takes:
             picture = document.pictures.get(take.asset)
-            if picture is not None and picture.sha256 not in shown:
+            if picture is not None and picture.sha256 not in shown and picture.data not in extras.files.values():
                 own[f"{TAKES_FOLDER}{picture.sha256}{picture.suffix}"] = picture.data
     own.update({name: data for name, data in extras.files.items() if name not in own})
     files = {extras.folder + name: data for name, data in own.items()} | dict(extras.beside)
@@ -135,6 +137,13 @@ def read_assets(blocks: Blocks, files: Mapping[str, bytes]) -> dict[str, Asset]:
 def _assets(blocks: Blocks, files: Mapping[str, bytes], asset_of: Callable[[str], Asset]) -> dict[str, Asset]:
     paths = {target: path_of(target) for target in image_targets(blocks)}
     return {target: asset_of(path) for target, path in paths.items() if path in files and _is_picture(path)}
+
+
+def _unlinked(files: Mapping[str, bytes], histories: Mapping[str, FigureHistory]) -> list[str]:
+    """Pictures that are takes, and that another program has taken out of the text. Their files are left as they are."""
+    takes = {take.asset for history in histories.values() for take in history.takes}
+    names = [name for name in files if name.startswith(ASSETS_FOLDER) and _is_picture(name)] if takes else []
+    return [name for name in names if hashlib.sha256(files[name]).hexdigest() in takes]
 
 
 def _is_picture(path: str) -> bool:
@@ -220,7 +229,7 @@ def _with_assets_inside(document: Document) -> Document:
 
 
 def _is_inside(path: str) -> bool:
-    return path.startswith("assets/") and posixpath.normpath(path) == path
+    return path.startswith(ASSETS_FOLDER) and posixpath.normpath(path) == path
 
 
 def _info(document: Document) -> dict[str, Any]:

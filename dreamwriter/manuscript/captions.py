@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtGui import QTextBlock, QTextCursor
 
 from dreamwriter.document.blocks import Text
+from dreamwriter.manuscript.formats import PARAGRAPH
 from dreamwriter.manuscript.marks import Run, runs_of
 from dreamwriter.manuscript.properties import LINE
+from dreamwriter.manuscript.selection import caption_start
 from dreamwriter.manuscript.sheet import Sheet
 
 
@@ -29,3 +31,12 @@ def write_caption(sheet: Sheet, block: QTextBlock, text: str) -> None:
     cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
     cursor.removeSelectedText()
     sheet.composer.insert_runs(cursor, runs_of((Text(text),), sheet.keys) if text else ())
+
+
+def leave_caption(sheet: Sheet, block: QTextBlock) -> None:
+    """Take the picture away from its words, which become a paragraph."""
+    cursor = sheet.cursor(block.position())
+    cursor.setPosition(caption_start(block), QTextCursor.MoveMode.KeepAnchor)
+    cursor.removeSelectedText()
+    sheet.composer.set_form(cursor.block(), PARAGRAPH)
+    sheet.composer.dress(cursor.block(), cursor.block())

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Literal
 
 from dreamwriter.document.takes import FigureHistory, Take
 from dreamwriter.manuscript.gallery import FigureRecord
 
 _NONE = FigureHistory()
+How = Literal["edit", "undo", "redo"]
+"""How the text became another one."""
 
 
 class Histories:
@@ -25,6 +28,7 @@ class Histories:
         self._loaded = dict(loaded)
         self._arrived: dict[str, tuple[Take, ...]] = {}
         self._gone: dict[str, FigureRecord] = {}
+        self._taken_out: dict[str, FigureRecord] = {}
 
     def add(self, figure_id: str, take: Take) -> None:
         """A take arrived for a figure; or one that arrived before is known better now."""
@@ -38,15 +42,20 @@ class Histories:
         new = tuple(take for take in self._arrived.get(record.figure_id, ()) if take.asset not in known)
         return replace(record, history=replace(history, takes=(*history.takes, *new))) if new else record
 
-    def figure_gone(self, record: FigureRecord, undone: bool) -> None:
+    def figure_gone(self, record: FigureRecord, how: How) -> None:
         """A figure is in the page no more.
 
         Args:
-            undone: because undo took back that it came; then its takes are not kept.
+            how: "undo" took back that it came; then its takes are not kept. "redo" knows it only as it was before the
+                step, in which it may have got takes before it went.
         """
         self._gone.pop(record.figure_id, None)
-        if not undone and not record.waiting:
-            self._gone[record.figure_id] = record
+        if how == "undo" or record.waiting:
+            return
+        known = self._taken_out.get(record.figure_id)
+        if how == "edit" or known is None or not _assets(record) <= _assets(known):
+            known = record
+        self._taken_out[record.figure_id] = self._gone[record.figure_id] = known
 
     def figure_came(self, figure_id: str) -> None:
         """A figure is in the page (again)."""
@@ -64,3 +73,7 @@ class Histories:
                 now.setdefault(record.figure_id, self.with_arrived(record).history or _NONE)
         known = {figure_id: now.pop(figure_id, history) for figure_id, history in self._loaded.items()}
         return known | {figure_id: history for figure_id, history in now.items() if history is not _NONE}
+
+
+def _assets(record: FigureRecord) -> set[str]:
+    return {take.asset for take in (record.history or _NONE).takes}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
 
 from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import QFont, QPainter, QTextBlock, QTextCursor, QTextDocument
@@ -16,7 +15,7 @@ from dreamwriter.manuscript.dresser import Dresser
 from dreamwriter.manuscript.formats import INDENT_UNIT
 from dreamwriter.manuscript.gallery import FigureEntry, FigureRecord, Gallery
 from dreamwriter.manuscript.grounds import Grounds
-from dreamwriter.manuscript.histories import Histories
+from dreamwriter.manuscript.histories import Histories, How
 from dreamwriter.manuscript.index import Change, Index, OutlineEntry
 from dreamwriter.manuscript.intake import Intake
 from dreamwriter.manuscript.keyboard import Keyboard
@@ -29,7 +28,6 @@ from dreamwriter.manuscript.run import Run, RunPorts
 from dreamwriter.manuscript.sheet import Sheet
 
 _READ_AT_ONCE, _READ_EVERY = 20, 30  # blocks, milliseconds
-_Mode = Literal["edit", "undo", "redo"]
 
 
 class Manuscript(QObject):
@@ -66,7 +64,7 @@ class Manuscript(QObject):
         self.metadata = document.metadata
         self._extras = document.extras
         self._histories = Histories(document.histories)
-        self._mode: _Mode = "edit"
+        self._mode: How = "edit"
         self._run: Run | None = None
         gallery = Gallery()
         gallery.add_document(document)
@@ -301,7 +299,7 @@ class Manuscript(QObject):
         self.text.setUndoRedoEnabled(True)
         self.text.setModified(False)
 
-    def _move(self, mode: _Mode) -> None:
+    def _move(self, mode: How) -> None:
         if self._run is None:
             self._mode = mode
             try:
@@ -333,7 +331,7 @@ class Manuscript(QObject):
         for number in change.gone:
             old = record(number)
             if old.figure_id not in come and self._place_of(old.figure_id) is None:
-                self._histories.figure_gone(old, undone=self._mode == "undo")
+                self._histories.figure_gone(old, self._mode)
         for figure_id in come:
             self._histories.figure_came(figure_id)
 

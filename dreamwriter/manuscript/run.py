@@ -12,7 +12,7 @@ from dreamwriter.document.assets import Asset
 from dreamwriter.document.blocks import Blocks, Text
 from dreamwriter.document.markdown_reader import read_blocks, read_markdown
 from dreamwriter.document.takes import FigureHistory, Take
-from dreamwriter.manuscript.captions import caption_of, write_caption
+from dreamwriter.manuscript.captions import caption_of, leave_caption, write_caption
 from dreamwriter.manuscript.containers import Keys
 from dreamwriter.manuscript.formats import PARAGRAPH
 from dreamwriter.manuscript.gallery import FigureRecord
@@ -218,13 +218,16 @@ class Run:
         self._ports.ended()
 
     def _remove_waiting(self) -> None:
-        """Take the pictures out of the page that were not finished."""
+        """Take the pictures out of the page that were not finished. Words that a person put below one stay."""
         for picture in self._pictures.values():
             # Each is a step of its own inside of the run's: where the next one stands is known only afterwards.
             block = self._block_of(picture)
             if block is not None and self._record_in(block).waiting:
                 with self._step():
-                    self._sheet.remove_block(block)
+                    if caption_of(block) in ("", picture.shown):
+                        self._sheet.remove_block(block)
+                    else:
+                        leave_caption(self._sheet, block)
 
     @contextmanager
     def _step(self) -> Iterator[None]:

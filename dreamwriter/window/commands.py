@@ -166,8 +166,9 @@ class Commands(QObject):
         """Undo and redo can be used while there is something to undo."""
 
         def show(undo: bool, redo: bool) -> None:
-            self._acts["undo"].setEnabled(undo)
-            self._acts["redo"].setEnabled(redo)
+            if manuscript is self._parts.page.manuscript:  # the old one may still end a run
+                self._acts["undo"].setEnabled(undo)
+                self._acts["redo"].setEnabled(redo)
 
         manuscript.undo_changed.connect(show)
         show(manuscript.can_undo, manuscript.can_redo)

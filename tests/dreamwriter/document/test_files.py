@@ -54,6 +54,18 @@ def test_only_takes_that_are_not_shown_lie_in_our_folder(tmp_path: Path) -> None
     assert b"dreamwriter" not in files["text.md"]
 
 
+def test_a_take_that_another_program_took_out_of_the_text_is_there(tmp_path: Path) -> None:
+    save_document(sample(), tmp_path / "a.textpack")
+    files = {**read_pack(tmp_path / "a.textpack"), "text.md": b"# Fox\n"}
+    (tmp_path / "b.textpack").write_bytes(packed(files))
+    opened = open_document(tmp_path / "b.textpack")
+    assert opened.pictures == sample().pictures
+    assert opened.histories == sample().histories
+    save_document(opened, tmp_path / "c.textpack")
+    assert read_pack(tmp_path / "c.textpack").keys() == files.keys()
+    assert open_document(tmp_path / "c.textpack").pictures == sample().pictures
+
+
 def test_what_other_programs_wrote_is_kept(tmp_path: Path) -> None:
     text = b"\xef\xbb\xbf# Fox\r\n\r\n<!-- x -->\r\n![R](assets/my%20fox.png)  \r\n\r\n\r\nEnd"
     info = {

@@ -181,6 +181,37 @@ def test_words_of_a_person_stay_when_the_run_is_not_kept() -> None:
         assert opened.manuscript.figures() == ()
 
 
+def test_words_below_a_picture_that_never_came_are_a_paragraph() -> None:
+    opened = page("Before")
+    run = opened.manuscript.begin_run()
+    run.set_caption(0, "The fox")
+    run.start_picture(0, 8, 6)
+    run.start_picture(1, 8, 6)
+    run.set_caption(1, "An owl")
+    opened.at("The fox", after=True).type(" and me")
+    run.end()
+    assert opened.markdown == "Before\n\nThe fox and me"
+    opened.manuscript.undo()
+    assert (opened.markdown, opened.manuscript.can_undo) == ("Before", False)
+
+
+def test_takes_of_a_figure_that_came_and_went_in_one_step_are_kept() -> None:
+    opened = page("![A](assets/a.png)\n\nBefore")
+    run = opened.manuscript.begin_run()
+    run.add_text("words")
+    figure_id = opened.manuscript.figures()[0].record.figure_id
+    opened.manuscript.replace_picture(figure_id, asset("blue"), Take(asset("blue").sha256, "imported"))
+    opened.manuscript.delete_figure(figure_id)
+    run.end()
+    written = opened.files
+    assert len(opened.manuscript.snapshot().histories[figure_id].takes) == 2
+    for _ in range(2):
+        opened.manuscript.undo()
+        assert opened.markdown.startswith("![A]")
+        opened.manuscript.redo()
+        assert opened.files == written
+
+
 def test_what_a_person_does_to_a_picture_of_the_run_stays() -> None:
     opened, blue = page(), asset("blue")
     run = opened.manuscript.begin_run()
