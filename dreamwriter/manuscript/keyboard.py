@@ -196,8 +196,13 @@ class Keyboard:
         return outdent(self._sheet, cursor) if back else indent(self._sheet, cursor)
 
     def remove_selection(self, cursor: QTextCursor) -> None:
-        """Take away what is selected, part of a step. A caption never joins a paragraph."""
-        sheet = self._sheet
+        """Take away what is selected, part of a step. A caption never joins a paragraph, and cells stay, empty."""
+        sheet, table = self._sheet, cursor.currentTable()
+        if table is not None and cursor.hasComplexSelection():
+            row, _, column, _ = cursor.selectedTableCells()
+            cursor.removeSelectedText()
+            cursor.setPosition(table.cellAt(row, column).firstPosition())
+            return
         first, last = (sheet.text.findBlock(at) for at in (cursor.selectionStart(), cursor.selectionEnd()))
         first_form, last_form = sheet.form(first), sheet.form(last)
         whole = cursor.selectionStart() == first.position()

@@ -135,3 +135,24 @@ def test_the_header_is_set_as_one_whichever_row_it_is(qtbot) -> None:
     qtbot.waitUntil(lambda: bold("j"))
     opened.manuscript.undo()
     qtbot.waitUntil(lambda: bold("h") and not bold("j"))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "emptied", "typed"),
+    [
+        ("h", "i", "|  |  | j | k | l | m |", "| x |  | j | k | l | m |"),
+        ("k", "m", "| h | i | j |  | l |  |", "| h | i | j | x | l |  |"),
+        ("l", "k", "| h | i |  |  |  |  |", "| h | i | x |  |  |  |"),
+        ("h", "m", "|  |  |  |  |  |  |", "| x |  |  |  |  |  |"),
+    ],
+)
+def test_cells_that_were_selected_stay(first: str, last: str, emptied: str, typed: str) -> None:
+    for keys, wanted in (("", emptied), ("x", typed)):
+        opened = page(TABLE)
+        ends = [opened.manuscript.text.find(each).selectionStart() for each in (first, last)]
+        opened.cursor.setPosition(ends[0])
+        opened.cursor.setPosition(ends[1], opened.cursor.MoveMode.KeepAnchor)
+        opened.type(keys) if keys else opened.backspace()
+        head, _, *rows = opened.markdown.splitlines()[2:-2]
+        assert "".join((head, *rows)).replace("||", "|") == wanted
+        assert _undone(opened)
