@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from random import Random
 
+from PySide6.QtGui import QTextCursor
+
 from dreamwriter.document.blocks import Blocks, Unknown
 from dreamwriter.document.document import Document
 from dreamwriter.document.images import with_targets
@@ -54,11 +56,13 @@ def check_whole(person: Person, now: Sight) -> None:
 
 
 def check_blocks(person: Person) -> None:
-    """A figure's block holds its picture and nothing before it; a rule's block holds the rule alone."""
+    """A figure's block begins with its picture, a rule's holds nothing else, and what is in a table is a cell."""
     sheet = person.manuscript.sheet
     block = person.manuscript.text.begin()
     while block.isValid():
         kind, text = sheet.form(block).kind, block.text()
+        in_table = QTextCursor(block).currentTable() is not None
+        assert in_table is (kind is Kind.CELL), f"a block of kind {kind!r} in a table, or a cell outside: {text!r}"
         if kind is Kind.FIGURE:
             assert text.startswith(OBJECT), f"a figure's block without its picture at the start: {text!r}"
             assert sheet.figure_in(block) is not None, f"a figure's block without a figure: {text!r}"

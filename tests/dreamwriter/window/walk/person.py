@@ -12,10 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
 from dreamwriter.app import Program
+from dreamwriter.document.images import image_targets
 from dreamwriter.editor.page_text import PageText
+from dreamwriter.manuscript.clipboard import selected_blocks
 from dreamwriter.manuscript.gallery import FigureEntry
 from dreamwriter.manuscript.manuscript import Manuscript
 from dreamwriter.manuscript.properties import Kind
+from dreamwriter.manuscript.selection import select
 from dreamwriter.window.main_window import MainWindow
 from tests.dreamwriter.window.walk.muse import Muse
 from tests.dreamwriter.window.walk.sight import WORD, May, Sight, Timeline, see
@@ -175,13 +178,13 @@ class Person:
             end = block.position() + block.length() - 1
         text = _WIDE.sub("xx", self.manuscript.text.toPlainText())
         words = {found[0] for found in WORD.finditer(text) if found.start() < end + 1 and found.end() > start - 1}
-        pictures = set()
-        for entry in self.manuscript.figures():
-            history = entry.record.history
-            taken = {take.asset for take in history.takes} if history is not None else set()
-            if entry.asset is not None and start <= entry.position < end + 1:
-                pictures |= {entry.asset.sha256} - taken
-        return May(frozenset(words), frozenset(pictures))
+        words.update(WORD.findall(cursor.selectedText()))  # cells that are selected are in no order
+        document, sheet = self.manuscript.snapshot(), self.manuscript.sheet
+        within = select(sheet, max(start, 0), min(end + 1, self.last))
+        targets = image_targets((*selected_blocks(sheet.gallery, within), *selected_blocks(sheet.gallery, cursor)))
+        pictures = {document.assets[target].sha256 for target in targets if target in document.assets}
+        taken = {take.asset for history in document.histories.values() for take in history.takes}
+        return May(frozenset(words), frozenset(pictures - taken))
 
     def see(self) -> Sight:
         """What is there now."""

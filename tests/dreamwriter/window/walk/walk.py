@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from dreamwriter.app import Program
 from dreamwriter.document.files import open_document
-from dreamwriter.settings import Settings
+from tests.dreamwriter.window.conftest import SETTINGS, end
 from tests.dreamwriter.window.walk import desk, picturing, writing
 from tests.dreamwriter.window.walk.checks import (
     assert_same_document,
@@ -26,6 +27,7 @@ from tests.dreamwriter.window.walk.checks import (
 from tests.dreamwriter.window.walk.muse import Muse
 from tests.dreamwriter.window.walk.person import Person
 from tests.dreamwriter.window.walk.writing import Door
+from tests.undressed import undress
 
 DOORS: tuple[tuple[int, Door], ...] = (*writing.DOORS, *picturing.DOORS, *desk.DOORS)
 NO_SCREEN = "This plugin does not support"
@@ -160,7 +162,7 @@ def seated(application: QApplication, folder: Path, seed: int | None) -> Iterato
     muse = None if seed is None else Muse(seed)
     files = folder / "files"
     files.mkdir(parents=True)
-    settings = Settings(theme="light", reduced_motion=True, documents_folder=str(files))
+    settings = replace(SETTINGS, documents_folder=str(files))
     program = Program(application, settings, folder / "config", folder / "state", muse.open if muse else None)
     program.window.resize(1440, 900)
     program.start()
@@ -170,9 +172,5 @@ def seated(application: QApplication, folder: Path, seed: int | None) -> Iterato
         yield person
     finally:
         application.clipboard().clear()  # without a screen Qt keeps it longer than Python lives
-        program.window.hide()
-        program.close()
-        program.wait()
-        program.window.deleteLater()
-        program.deleteLater()
-        application.setStyleSheet("")
+        end(program)
+        undress(application)
