@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from typing import cast
 
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
 
@@ -199,7 +200,7 @@ class Keyboard:
         """Take away what is selected, part of a step. A caption never joins a paragraph, and cells stay, empty."""
         sheet, table = self._sheet, cursor.currentTable()
         if table is not None and cursor.hasComplexSelection():
-            row, _, column, _ = cursor.selectedTableCells()
+            row, _, column, _ = cast("tuple[int, int, int, int]", cursor.selectedTableCells())
             cursor.removeSelectedText()
             cursor.setPosition(table.cellAt(row, column).firstPosition())
             return
