@@ -15,6 +15,7 @@ from dreamwriter.manuscript.formats import PARAGRAPH, BlockForm, char_format, fo
 from dreamwriter.manuscript.habits import after_character, before_enter
 from dreamwriter.manuscript.marks import Form
 from dreamwriter.manuscript.properties import LINE, OBJECT, Kind
+from dreamwriter.manuscript.room import lacks_room, make_room, paragraph_above
 from dreamwriter.manuscript.selection import caption_start, is_object, select, text_before, whole_edges
 from dreamwriter.manuscript.sheet import Sheet
 from dreamwriter.manuscript.tables import add_row
@@ -72,13 +73,13 @@ class Keyboard:
         elif cursor.hasSelection():
             with self._sheet.step():
                 self.remove_selection(cursor)
-                self._make_room(cursor)
+                make_room(self._sheet, cursor)
                 self._insert(cursor, text)
-        elif not self._room(cursor) and self._goes_on(cursor, text) and not self._sheet.joining:
+        elif not lacks_room(self._sheet, cursor) and self._goes_on(cursor, text) and not self._sheet.joining:
             self._insert(cursor, text)  # Qt joins it to what was typed before
         else:
             with self._sheet.step():
-                self._make_room(cursor)
+                make_room(self._sheet, cursor)
                 self._insert(cursor, text)
         self._typing = _Typing(cursor.position(), not text[-1:].isspace())
         if habits and len(text) == 1 and after_character(self._sheet, cursor, text):
@@ -95,6 +96,7 @@ class Keyboard:
                 self.leave_object(cursor)
             else:
                 self.remove_selection(cursor)
+                make_room(self._sheet, cursor)
         self._composing = _Composing(self._sheet.text.availableUndoSteps(), cursor.position(), format_)
 
     def compose(self, cursor: QTextCursor, text: str) -> None:
@@ -265,31 +267,6 @@ class Keyboard:
         same_place = cursor.position() == self._typing.end
         return same_place and (self._typing.word or text.isspace()) and self._sheet.text.isUndoAvailable()
 
-    def _room(self, cursor: QTextCursor) -> bool:
-        """Whether something has to be made before characters fit here."""
-        block = cursor.block()
-        kind = self._sheet.form(block).kind
-        return kind is Kind.RULE or (kind is Kind.FIGURE and cursor.position() < caption_start(block))
-
-    def _make_room(self, cursor: QTextCursor) -> None:
-        """Let the cursor stand where words may be: before and after a figure is a paragraph, not the figure."""
-        if not self._room(cursor):
-            return
-        block = cursor.block()
-        if cursor.atBlockStart():
-            self._paragraph_above(cursor)
-        elif self._sheet.form(block).kind is Kind.FIGURE:
-            cursor.setPosition(caption_start(block))
-        else:
-            self._sheet.room_after(cursor)
-
-    def _paragraph_above(self, cursor: QTextCursor) -> None:
-        form = self._sheet.form(cursor.block())
-        cursor.insertBlock()
-        self._sheet.composer.set_form(cursor.block(), form)
-        cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)
-        self._sheet.composer.set_form(cursor.block(), PARAGRAPH.within(form.path))
-
     def _enter(self, cursor: QTextCursor, soft: bool) -> None:
         sheet, block = self._sheet, cursor.block()
         form = sheet.form(block)
@@ -300,7 +277,7 @@ class Keyboard:
                 cursor.insertText(LINE, char_format(form_of(cursor.charFormat())))
         elif form.kind in _ALONE:
             if cursor.atBlockStart():
-                self._paragraph_above(cursor)
+                paragraph_above(sheet, cursor)
                 cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
             else:
                 self._new_below(cursor)

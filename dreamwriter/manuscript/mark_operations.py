@@ -11,6 +11,7 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor
 from dreamwriter.manuscript.formats import char_format, form_of
 from dreamwriter.manuscript.marks import Form, Mark, Marks
 from dreamwriter.manuscript.properties import Kind
+from dreamwriter.manuscript.room import make_room
 from dreamwriter.manuscript.selection import select, text_forms
 from dreamwriter.manuscript.sheet import Sheet
 
@@ -62,6 +63,7 @@ def set_link(sheet: Sheet, cursor: QTextCursor, target: str, title: str = "") ->
             cursor = select(sheet, *around)
         elif target:
             with sheet.step():
+                make_room(sheet, cursor)
                 form = Form((Mark("link", sheet.keys.new()),), target, title)
                 cursor.insertText(target, char_format(form))
                 cursor.setCharFormat(QTextCharFormat())

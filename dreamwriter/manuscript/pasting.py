@@ -25,6 +25,7 @@ from dreamwriter.document.blocks import (
 from dreamwriter.manuscript.brought import Pasted
 from dreamwriter.manuscript.marks import runs_of, text_runs
 from dreamwriter.manuscript.properties import Kind
+from dreamwriter.manuscript.room import make_room
 from dreamwriter.manuscript.selection import caption_start
 from dreamwriter.manuscript.sheet import Sheet
 
@@ -55,6 +56,7 @@ def insert_pasted(sheet: Sheet, cursor: QTextCursor, pasted: Pasted, there: Call
         if blocks and form.kind is Kind.HEADING:
             cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
     elif len(blocks) == 1 and isinstance(blocks[0], Paragraph):
+        make_room(sheet, cursor)
         sheet.composer.insert_runs(cursor, runs_of(blocks[0].content, sheet.keys))
         return ()
     return _insert_blocks(sheet, cursor, blocks, pasted, there) if blocks else ()

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-
 import pytest
 from PySide6.QtCore import QMimeData
 
 from dreamwriter.manuscript.keyboard import Done
 from dreamwriter.manuscript.mark_operations import toggle_mark
-from dreamwriter.manuscript.properties import LINE, OBJECT, Kind
-from dreamwriter.manuscript.sheet import Sheet
 from tests.dreamwriter.manuscript.pages import Page, page
 
 FIGURE = "one\n\n![A](assets/a.png)\n\n*Cap*\n\ntwo"
@@ -93,35 +89,6 @@ def test_a_caption_never_joins_a_paragraph() -> None:
     assert opened.markdown == FIGURE.replace("Cap", "Ca").replace("two", "wo")
     opened = page(FIGURE).at("Cap", after=True)
     assert opened.keyboard.delete(opened.cursor) is Done.NOTHING
-
-
-@pytest.mark.parametrize("keys", ["backspace", "x", "\n"])
-@pytest.mark.parametrize("source", [FIGURE, "one\n\n***\n\ntwo", "![A](assets/a.png)\n\n![B](assets/a.png)\n\n*Cap*"])
-def test_whatever_was_selected_figures_and_rules_are_whole_or_gone(source: str, keys: str) -> None:
-    opened = page(source)
-    last = opened.manuscript.text.characterCount() - 1
-    for start, end in combinations(range(last + 1), 2):
-        opened.cursor.setPosition(start)
-        opened.cursor.setPosition(end, opened.cursor.MoveMode.KeepAnchor)
-        opened.backspace() if keys == "backspace" else opened.type(keys)
-        assert_whole(opened.manuscript.sheet, (start, end))
-        while opened.manuscript.can_undo:
-            opened.manuscript.undo()
-
-
-def assert_whole(sheet: Sheet, selected: tuple[int, int]) -> None:
-    """The block of a figure begins with its picture, that of a rule holds nothing else, and all others hold words."""
-    block = sheet.text.begin()
-    while block.isValid():
-        kind, text = sheet.form(block).kind, block.text()
-        if kind is Kind.FIGURE:
-            assert text.startswith(OBJECT), (selected, text)
-            assert sheet.figure_in(block) is not None, (selected, text)
-        elif kind is Kind.RULE:
-            assert text == OBJECT, (selected, text)
-        else:
-            assert not text.startswith((OBJECT, LINE)), (selected, text)
-        block = block.next()
 
 
 def test_words_into_a_caption_keep_the_figure_whole() -> None:
