@@ -21,7 +21,7 @@ from dreamwriter.manuscript.marks import runs_of
 from dreamwriter.manuscript.painting import Preview
 from dreamwriter.manuscript.properties import NEW, Kind, Thing
 from dreamwriter.manuscript.rows import Leaf, Row, figure_runs, rows_of
-from dreamwriter.manuscript.selection import text_before
+from dreamwriter.manuscript.selection import select, text_before
 from dreamwriter.manuscript.sheet import Sheet
 
 _KEYS = 1_000_000
@@ -90,6 +90,7 @@ class Run:
         self._tail = ""
         self._shown: list[Row] = []
         self._starts: list[QTextCursor] = []
+        self._said: list[str] = []
         self._blank = False
         self._joined = joined
         self._keys = sheet.keys.last
@@ -133,6 +134,7 @@ class Run:
             number = self._sheet.gallery.number(record)
             caption = runs_of((Text(picture.caption),), self._sheet.keys) if picture.caption else []
             self._write(Leaf(replace(PARAGRAPH, kind=Kind.FIGURE), figure_runs(number, caption)))
+            self._starts.clear()  # the figure is no part of the text that may still change
         self._ports.show(record.figure_id, Preview())
 
     def preview(self, index: int, image: QImage | None, step: int, of: int, words: str = "") -> None:
@@ -277,6 +279,7 @@ class Run:
         for row in rows[same:]:
             self._write(row)
         self._shown = rows
+        self._said = [self._text_from(start) for start in self._starts]
 
     def _extend(self, shown: Row, wanted: Row) -> bool:
         """Write only what comes after the words that are there; False when that is not enough."""
@@ -295,12 +298,8 @@ class Run:
 
     def _take_back(self, first: int) -> None:
         """Remove the leaves of the tail from `first` on, unless a person has changed them meanwhile."""
-        end = self._place.position()
-        cursor = self._sheet.cursor(self._starts[first].position())
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        shown = self._shown[first:]
-        # What a person typed stays. A table says little about its own text; nobody types into one half written.
-        if any(not isinstance(row, Leaf) for row in shown) or cursor.selectedText() == _plain(shown):
+        if self._text_from(self._starts[first]) == self._said[first]:  # what a person typed stays
+            cursor = select(self._sheet, self._starts[first].position(), self._place.position())
             cursor.removeSelectedText()
             self._place.setPosition(cursor.position())
             self._blank = cursor.atBlockStart()
@@ -309,12 +308,16 @@ class Run:
                 self._sheet.composer.set_form(cursor.block(), PARAGRAPH)
         del self._starts[first:]
 
+    def _text_from(self, start: QTextCursor) -> str:
+        """The characters between the start of a leaf and the place."""
+        return select(self._sheet, start.position(), self._place.position()).selectedText()
+
     def _settle(self, done: Blocks) -> None:
         """The first blocks of the tail will not change any more."""
         keys = Keys(self._keys)
         count = sum(not _is_figure(row) for row in rows_of(done, keys, lambda figure: -1))
         self._keys = keys.last
-        del self._shown[:count], self._starts[:count]
+        del self._shown[:count], self._starts[:count], self._said[:count]
 
     def _end_text(self) -> None:
         if self._tail:
@@ -369,12 +372,6 @@ class Run:
         if block is not None:
             with self._step():
                 self._sheet.set_record(block, change(self._record_in(block)))
-
-
-def _plain(rows: list[Row]) -> str:
-    """The characters of leaves as Qt gives those of a selection; nothing like them where there is a table."""
-    lines = ("".join(run.text for run in row.runs) if isinstance(row, Leaf) else "\0" for row in rows)
-    return "\u2029".join(lines)
 
 
 def _in_words(row: Row) -> Row:

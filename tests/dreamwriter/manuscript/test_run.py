@@ -78,6 +78,22 @@ def test_pictures_come_as_placeholder_preview_and_picture() -> None:
     assert opened.files == before
 
 
+def test_text_that_streams_behind_a_picture_leaves_it_alone() -> None:
+    opened, builder, text = page(), DocumentBuilder(), MARKDOWN.partition("Last")[0]
+    run = opened.manuscript.begin_run()
+    for index in range(2):
+        for at in range(0, len(text), 3):
+            run.add_text(text[at : at + 3])
+        run.finish_picture(index, asset(), _take())
+        builder.add_text(text)
+        builder.add_picture(index, asset().data, RECIPE)
+        builder.set_alt(index, "A fox")
+    run.add_text("Last")
+    run.end()
+    builder.add_text("Last")
+    assert opened.manuscript.snapshot().blocks == builder.document().blocks
+
+
 def test_a_caption_may_come_first_and_an_alternative_text_last() -> None:
     opened = page()
     run = opened.manuscript.begin_run()
@@ -166,6 +182,21 @@ def test_typing_elsewhere_meanwhile_is_not_lost() -> None:
     assert not opened.manuscript.can_undo
     opened.manuscript.redo()
     assert opened.markdown == "Before me\n\nSome **words** go on"
+
+
+def test_words_typed_into_and_behind_a_table_that_is_being_written_stay() -> None:
+    for where in ("two", ""):
+        opened = page("Before")
+        run = opened.manuscript.begin_run()
+        run.add_text("| one | b |\n|---|---|\n| two")
+        opened.cursor.setPosition(run.position)
+        (opened.at(where, after=True) if where else opened).type(" mine")
+        run.add_text(" | c |\n\nmore")
+        run.end()
+        assert "mine" in opened.markdown
+        assert "more" in opened.markdown
+        opened.manuscript.undo()
+        assert (opened.markdown, opened.manuscript.can_undo) == ("Before", False)
 
 
 def test_words_of_a_person_stay_when_the_run_is_not_kept() -> None:
