@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
+from collections.abc import Mapping
+
+from dreamwriter.errors import NoWindow
+from dreamwriter.screen import check_screen
 
 PARTS = {
     "start": "dreamwriter.benchmark.start",
@@ -22,11 +27,22 @@ def main(words: list[str] | None = None) -> int:
     parts = parser.parse_args(words).parts
     if unknown := [part for part in parts if part not in PARTS]:
         parser.error(f"there is no part called {unknown[0]}")
+    environment = {**os.environ, **_without_screen(os.environ)}
     for part in parts or PARTS:
-        status = subprocess.run([sys.executable, "-m", PARTS[part]], check=False).returncode
+        status = subprocess.run([sys.executable, "-m", PARTS[part]], check=False, env=environment).returncode
         if status:
             return status
     return 0
+
+
+def _without_screen(environment: Mapping[str, str]) -> dict[str, str]:
+    """What lets Qt do without a screen, where there is none."""
+    try:
+        check_screen(environment)
+    except NoWindow as error:
+        print(f"{error.sentence} Measured without one.", flush=True)
+        return {"QT_QPA_PLATFORM": "offscreen"}
+    return {}
 
 
 if __name__ == "__main__":

@@ -72,13 +72,17 @@ def _open(program: Program, file: Path, lateness: Lateness) -> None:
     """Until the first lines are drawn, and until the pictures beside them are."""
     view = program.window.page.text.viewport()
     paints, replaced, arrived = Paints(view), list[float](), list[float]()
-    program.page.replaced.connect(lambda _page: replaced.append(time.perf_counter()))
+
+    def in_place() -> None:
+        replaced.append(time.perf_counter())
+        program.page.manuscript.cache.arrived.connect(lambda _sha256: arrived.append(time.perf_counter()))
+
+    program.page.replaced.connect(in_place)
     lateness.begin()
     begun = time.perf_counter()
     program.window.open_path(file)
     wait_for(lambda: bool(replaced) and paints.at > replaced[0])
     lines = paints.at
-    program.page.manuscript.cache.arrived.connect(lambda _sha256: arrived.append(time.perf_counter()))
     wait_for(lambda: bool(arrived))
     live(1500)
     print(f"first lines drawn {1000 * (lines - begun):.0f} ms after the wish to open it, first picture "

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from dreamwriter.benchmark.__main__ import main
+from dreamwriter.benchmark.__main__ import PARTS, main
 from dreamwriter.benchmark.lateness import TICK_MILLISECONDS, Delays, Lateness
 from dreamwriter.benchmark.long_page import painted
 from dreamwriter.benchmark.program import live, memory
@@ -56,3 +57,13 @@ def test_a_part_that_is_not_there_is_refused(capsys: pytest.CaptureFixture[str])
         main(["colour"])
     assert ended.value.code == 2
     assert "no part called colour" in capsys.readouterr().err
+
+
+def test_where_no_screen_is_it_does_without_and_says_so(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setitem(PARTS, "start", "dreamwriter.benchmark.lateness")  # a module that is loaded and ends
+    assert main(["start"]) == 0
+    assert ("Measured without one." in capfd.readouterr().out) == (sys.platform == "linux")
