@@ -340,6 +340,7 @@ class PageText(PageCanvas):
         self._pressed = None
         if not self._ringed:
             super().mouseReleaseEvent(event)
+            self._land()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of a picture or of the text."""

@@ -59,6 +59,13 @@ def test_a_click_selects_a_picture_and_rings_it(
     assert told == ["figure-1", ""]
 
 
+def test_a_click_beside_a_picture_selects_it(page: PageText, manuscript: Manuscript, qtbot: QtBot) -> None:
+    rect = page.figure_rect(manuscript.figures()[0]).toRect()
+    place = QPoint(rect.right() + 20, rect.bottom() - 2)
+    qtbot.mouseClick(page.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert page.selected_figure == "figure-1"
+
+
 def test_delete_takes_a_selected_picture_away_in_one_step(page: PageText, manuscript: Manuscript, qtbot: QtBot) -> None:
     page.select_figure("figure-1")
     qtbot.keyClick(page, Qt.Key.Key_Delete)
