@@ -23,6 +23,8 @@ def check_nothing_lost(before: Sight, now: Sight, may: May) -> None:
     """Words and pictures that were there are there, but for those that were taken away."""
     if may.moves or may.other:
         return
+    missing = may.comes - now.words
+    assert not missing, f"words that did not come: {sorted(missing)}"
     words = before.words - now.words - may.words - before.fleeting
     assert not words, f"lost words: {sorted(words)}"
     pictures = before.pictures - now.pictures - may.pictures
@@ -78,7 +80,8 @@ def check_written(document: Document) -> None:
     files = files_from_document(document)
     again = document_from_files(files)
     assert_same_document(document, again)
-    assert_same_files(files, files_from_document(again), "written again")
+    if not _has_source(document, again):
+        assert_same_files(files, files_from_document(again), "written again")
 
 
 def assert_same_files(wanted: dict[str, bytes], got: dict[str, bytes], when: str) -> None:
@@ -90,8 +93,7 @@ def assert_same_files(wanted: dict[str, bytes], got: dict[str, bytes], when: str
 def assert_same_document(one: Document, other: Document) -> None:
     """Two documents say the same, whatever their files were."""
     state, other_state = State(_by_content(one), ()), State(_by_content(other), ())
-    if any(isinstance(part, Unknown) for part in _parts((one.blocks, other.blocks))):
-        # Source that a person has typed into may mean something else when it is read; its words are there.
+    if _has_source(one, other):
         words, others = (sorted(WORD.findall(write_markdown(each.blocks))) for each in (one, other))
         assert words == others, f"the words are others: {words} and {others}"
     else:
@@ -141,6 +143,11 @@ def _by_content(document: Document) -> Blocks:
     """The blocks with the content of pictures instead of their names, which saving may change."""
     assets = document.assets
     return with_targets(document.blocks, lambda target: assets[target].sha256 if target in assets else target)
+
+
+def _has_source(*documents: Document) -> bool:
+    """Whether there is source that a person may have typed into: it may mean something else when it is read."""
+    return any(isinstance(part, Unknown) for document in documents for part in _parts(document.blocks))
 
 
 def _parts(value: object) -> Iterator[object]:

@@ -18,7 +18,7 @@ from dreamwriter.manuscript.clipboard import selected_blocks
 from dreamwriter.manuscript.gallery import FigureEntry
 from dreamwriter.manuscript.manuscript import Manuscript
 from dreamwriter.manuscript.properties import Kind
-from dreamwriter.manuscript.selection import select
+from dreamwriter.manuscript.selection import caption_start, select
 from dreamwriter.window.main_window import MainWindow
 from tests.dreamwriter.window.walk.muse import Muse
 from tests.dreamwriter.window.walk.sight import WORD, May, Sight, Timeline, see
@@ -145,6 +145,12 @@ class Person:
             cursor.setPosition(min(max(position, 0), self.last), QTextCursor.MoveMode.KeepAnchor)
         self.page.setTextCursor(cursor)
 
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the page, which a dialog that was just closed may still have."""
+        self.window.activateWindow()
+        self.page.setFocus()
+        self.wait(self.page.hasFocus, "the keyboard on the page")
+
     def leave_word(self) -> None:
         """Go to the start of the word of the cursor: what is written into the middle of a word parts it."""
         cursor = self.cursor()
@@ -173,9 +179,9 @@ class Person:
         cursor = self.cursor()
         start, end = cursor.selectionStart() - reach, cursor.selectionEnd() + reach
         block = self.manuscript.text.findBlock(start)
-        inside = cursor.hasSelection() and block.contains(end) and start == block.position()
-        if inside and self.manuscript.sheet.form(block).kind is Kind.FIGURE:  # it goes with its caption
-            end = block.position() + block.length() - 1
+        figure = block.contains(end) and self.manuscript.sheet.form(block).kind is Kind.FIGURE
+        if figure and start < caption_start(block):  # it goes with its caption
+            start, end = block.position(), block.position() + block.length() - 1
         text = _WIDE.sub("xx", self.manuscript.text.toPlainText())
         words = {found[0] for found in WORD.finditer(text) if found.start() < end + 1 and found.end() > start - 1}
         words.update(WORD.findall(cursor.selectedText()))  # cells that are selected are in no order

@@ -17,10 +17,11 @@ WORD = re.compile(r"[wm]\d+q\d+z")
 
 @dataclass(frozen=True)
 class May:
-    """What something that was done may take away. Undo has to bring it back.
+    """What something that was done may take away, which undo has to bring back, and what it has to bring.
 
     Attributes:
-        words, pictures: these; pictures by sha256.
+        words, pictures: these may go; pictures by sha256.
+        comes: words that have to be there afterwards.
         moves: it went to and fro on the undo stack, where all comes and goes.
         merges: it may have become a part of the step before.
         other: another document is open now.
@@ -28,6 +29,7 @@ class May:
 
     words: frozenset[str] = frozenset()
     pictures: frozenset[str] = frozenset()
+    comes: frozenset[str] = frozenset()
     moves: bool = False
     merges: bool = False
     other: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import cast
@@ -16,7 +17,7 @@ from dreamwriter.manuscript.properties import Kind
 from dreamwriter.window.link_dialog import LinkDialog
 from tests.dreamwriter.window.walk.muse import png
 from tests.dreamwriter.window.walk.person import NO_KEYS, Person
-from tests.dreamwriter.window.walk.sight import NOTHING, May
+from tests.dreamwriter.window.walk.sight import NOTHING, WORD, May
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 HABITS = ("# {}", "## {}", "- {}", "* {}", "1. {}", "7) {}", "> {}", "```\n{}", "---\n{}", "**{}** ", "*{}* ", "`{}` ",
@@ -32,8 +33,9 @@ def type_words(person: Person, chance: Random) -> May:
     if chance.random() < 0.5:
         somewhere(person, chance)
         may = person.at_risk()
-    person.type("".join(f"{person.word()}{chance.choice(' . , ')}" for _ in range(chance.randint(1, 3))))
-    return May(may.words, may.pictures, merges=True)
+    words = [person.word() for _ in range(chance.randint(1, 3))]
+    person.type("".join(f"{word}{chance.choice(' . , ')}" for word in words))
+    return May(may.words, may.pictures, frozenset(words), merges=True)
 
 
 def type_habits(person: Person, chance: Random) -> May:
@@ -182,7 +184,7 @@ def copy(person: Person, chance: Random) -> May:
 
 def cut(person: Person, chance: Random) -> May:
     may = person.at_risk()
-    person.page.setFocus()
+    person.take_keyboard()
     person.act("cut") if chance.random() < 0.5 else person.key(Qt.Key.Key_X, CONTROL)
     return may
 
@@ -190,16 +192,24 @@ def cut(person: Person, chance: Random) -> May:
 def paste(person: Person, chance: Random) -> May:
     """What was copied last, or something from elsewhere."""
     may = person.at_risk()
+    comes: frozenset[str] = frozenset()
     if chance.random() < 0.6:
-        QGuiApplication.clipboard().setMimeData(brought(person, chance))
-    person.page.setFocus()
+        mime = brought(person, chance)
+        comes = words_of(mime)
+        QGuiApplication.clipboard().setMimeData(mime)
+    person.take_keyboard()
     how = chance.choice(("paste", "paste", "keys", "paste_plain"))
     if how == "keys":
         person.key(Qt.Key.Key_V, CONTROL)
     else:
         person.act(how)
     person.files_read()
-    return may
+    return May(may.words, may.pictures, comes)
+
+
+def words_of(mime: QMimeData) -> frozenset[str]:
+    """The words that something brings."""
+    return frozenset(WORD.findall(mime.text()))
 
 
 def brought(person: Person, chance: Random) -> QMimeData:
@@ -211,10 +221,13 @@ def brought(person: Person, chance: Random) -> QMimeData:
     elif kind == "lines":
         mime.setText(f"{one}\n\n# {two}\n\n- a\n- b\n")
     elif kind == "markdown":
+        mime.setText(f"{one} {two}")
         mime.setData("text/markdown", f"> {one}\n\n1. {two}\n\n```\nx\n```\n\nlast[^n]\n\n[^n]: A note\n".encode())
     elif kind == "html":
+        mime.setText(f"{one}\nSo {two} y")
         mime.setHtml(f"<h2>{one}</h2><p>So <b>{two}</b> <img src='http://x.example/a'> <a href='javascript:x'>y</a>")
     elif kind == "table":
+        mime.setText(f"{one}\tb\n{two}\t4\nafter")
         mime.setHtml(f"<table><tr><th>{one}</th><th>b</th></tr><tr><td>{two}</td><td>4</td></tr></table><p>after</p>")
     elif kind == "picture":
         mime.setData("image/png", png(chance.randrange(1 << 24)))
@@ -262,7 +275,9 @@ def drop(person: Person, chance: Random) -> May:
     if own.hasSelection() and chance.random() < 0.7:
         person.page.dropEvent(Drop(place, person.page.createMimeDataFromSelection(), person.page.viewport()))
     else:
-        person.page.dropEvent(Drop(place, brought(person, chance), None))
+        mime = brought(person, chance)
+        may = replace(may, comes=words_of(mime))
+        person.page.dropEvent(Drop(place, mime, None))
     person.files_read()
     return may
 
