@@ -19,8 +19,9 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from engine.storybook.chance import random_scene
 from engine.storybook.drawing.pixels import scene_pixels
-from engine.storybook.scene import Scene, Subject, random_scene
+from engine.storybook.scene import Scene, Subject
 
 CHUNK = 256
 

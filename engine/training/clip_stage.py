@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,7 +13,7 @@ from torch import Tensor, nn
 from transformers import CLIPTextConfig, CLIPTextModel, CLIPVisionConfig, CLIPVisionModel
 
 from engine.storybook.captions import caption
-from engine.storybook.scene import Scene
+from engine.storybook.scene import COLOURLESS_STYLES, Scene
 from engine.training.bank import Bank
 from engine.training.loop import Metrics, Schedule
 from engine.training.presets import Sizes
@@ -153,6 +154,14 @@ def alike(scenes: Sequence[Scene]) -> list[list[int]]:
 
 
 def _same_meaning(scenes: Sequence[Scene]) -> Tensor:
-    """bool [n, n], true off the diagonal where two scenes have the same attributes."""
-    keys = [(s.subjects, s.place, s.time) for s in scenes]
+    """bool [n, n], true off the diagonal where captions cannot tell two scenes apart."""
+    keys = [_sayable(scene) for scene in scenes]
     return torch.tensor([[i != j and a == b for j, b in enumerate(keys)] for i, a in enumerate(keys)])
+
+
+def _sayable(scene: Scene) -> Scene:
+    """The scene without what no caption says: its look, and colours where the style has none."""
+    subjects = scene.subjects
+    if scene.style in COLOURLESS_STYLES:
+        subjects = tuple(dataclasses.replace(subject, colour="white") for subject in subjects)
+    return dataclasses.replace(scene, subjects=subjects, look=0)

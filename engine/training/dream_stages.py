@@ -16,20 +16,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from diffusers.schedulers.scheduling_ddim import DDIMScheduler
 from diffusers.schedulers.scheduling_ddpm import DDPMScheduler
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from engine.model.dreamllm import DreamLLM
-from engine.sequence.layout import IGNORED, Layout, collate
+from engine.sequence.layout import IGNORED, BlockSizes, Layout, collate
 from engine.sequence.tokenizer import Tokenizer
 from engine.storybook.captions import canonical_caption
 from engine.storybook.corpus import caption_example, describe_example, sample_example
 from engine.storybook.drawing.pixels import scene_pixels
 from engine.storybook.example import Example, Turn
 from engine.storybook.scene import Scene
+from engine.training.ahead import Ahead
 from engine.training.bank import to_tensor
 from engine.training.clip_stage import vision_pixels
 from engine.training.example_layout import example_layout
@@ -55,6 +58,45 @@ class Loss:
     dreams: int = 12
 
 
+Pixels = NDArray[np.uint8]
+"""One picture: [size, size, 3]."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One example as a sequence, with its pictures by number."""
+
+    layout: Layout
+    pictures: tuple[Pixels, ...]
+
+
+@dataclass(frozen=True)
+class DrawRows:
+    """Draws the rows of a batch; long examples are left out.
+
+    Attributes:
+        sample: draws one example.
+        count: rows of a batch.
+        size: pixels a side of a picture.
+        tokenizer, blocks, system: how an example becomes a sequence.
+    """
+
+    sample: Callable[[random.Random], Example]
+    count: int
+    size: int
+    tokenizer: Tokenizer
+    blocks: BlockSizes
+    system: str
+
+    def __call__(self, rng: random.Random) -> list[Row]:
+        rows: list[Row] = []
+        while len(rows) < self.count:
+            layout, scenes = example_layout(self.sample(rng), self.tokenizer, self.blocks, self.system)
+            if len(layout) <= MAX_TOKENS:
+                rows.append(Row(layout, tuple(scene_pixels(scenes, self.size)) if scenes else ()))
+        return rows
+
+
 class DreamStage:
     """One stage on a whole DreamLLM."""
 
@@ -66,11 +108,17 @@ class DreamStage:
         sizes: Sizes,
         schedule: Schedule,
         trained: Sequence[nn.Parameter],
-        draw: Callable[[random.Random], Example],
+        sample: Callable[[random.Random], Example],
         weights: Loss,
+        seed: int = 0,
+        workers: int = 0,
     ) -> None:
+        """`sample`: draws one example; a function of a module. `seed`: of the examples. `workers`: processes that
+        draw ahead."""
         self.name, self.model, self.tokenizer, self.sizes, self.schedule = name, model, tokenizer, sizes, schedule
-        self.trained, self.draw, self.weights = list(trained), draw, weights
+        self.trained, self.weights = list(trained), weights
+        rows = DrawRows(sample, schedule.batch, sizes.picture, tokenizer, model.block_sizes, model.config.card.system)
+        self.rows = Ahead(rows, f"{name}/{seed}", workers)
         for parameter in self.trained:
             parameter.requires_grad_(True)
         self.noise_schedule = DDPMScheduler.from_config(SCHEDULER)
@@ -82,39 +130,31 @@ class DreamStage:
         return self.trained
 
     def loss(self, step: int, rng: random.Random, generator: torch.Generator) -> tuple[Tensor, Metrics]:
-        rows = sorted(self._rows(rng), key=lambda row: len(row[0]))
+        rows = sorted(self.rows(step), key=lambda row: len(row.layout))
         size = -(-len(rows) // GROUPS)
-        total, count = torch.zeros(()), 0
+        total, count = torch.zeros((), device=self.model.device), 0
         states: list[Tensor] = []
-        dreamed: list[Scene] = []
+        dreamed: list[Pixels] = []
         with torch.autocast(self.model.device.type, torch.bfloat16):
             for start in range(0, len(rows), size):
-                nats, learned, group_states, group_scenes = self._read(rows[start : start + size])
+                nats, learned, group_states, group_pictures = self._read(rows[start : start + size])
                 total, count = total + nats, count + learned
                 states += group_states
-                dreamed += group_scenes
+                dreamed += group_pictures
             language = total / max(1, count)
-            vision = torch.zeros(())
+            vision = torch.zeros((), device=self.model.device)
             if self.weights.vision and dreamed:
                 vision = self._denoise(states, dreamed, rng, generator)
         loss = total_loss(language, vision, self.weights.language, self.weights.vision)
         parts = {"loss": loss, "language": language, "vision": vision}
         return loss, {name: float(value.detach()) for name, value in parts.items()}
 
-    def _rows(self, rng: random.Random) -> list[tuple[Layout, tuple[Scene, ...]]]:
-        rows: list[tuple[Layout, tuple[Scene, ...]]] = []
-        while len(rows) < self.schedule.batch:
-            row = example_layout(self.draw(rng), self.tokenizer, self.model.block_sizes, self.model.config.card.system)
-            if len(row[0]) <= MAX_TOKENS:
-                rows.append(row)
-        return rows
-
-    def _read(self, rows: Sequence[tuple[Layout, tuple[Scene, ...]]]) -> tuple[Tensor, int, list[Tensor], list[Scene]]:
-        """Run the language model: summed nats and count of learned tokens, dream states, and their scenes."""
+    def _read(self, rows: Sequence[Row]) -> tuple[Tensor, int, list[Tensor], list[Pixels]]:
+        """Run the language model: summed nats and count of learned tokens, dream states, and their pictures."""
         model = self.model
-        batch = collate([layout for layout, _ in rows], self.tokenizer.pad_id)
+        batch = collate([row.layout for row in rows], self.tokenizer.pad_id)
         device = model.device
-        shown = [rows[row][1][picture] for row, picture in batch.image_order]
+        shown = [rows[row].pictures[picture] for row, picture in batch.image_order]
         features = self._features(shown) if shown else None
         ids, labels = batch.ids.to(device), batch.labels.to(device)
         embeddings = model.splice(ids, features)
@@ -128,19 +168,19 @@ class DreamStage:
         if not (batch.dream_order and self.weights.vision):
             return nats, count, [], []
         states = list(model.dream_states(hidden, ids))
-        return nats, count, states, [rows[row][1][picture] for row, picture in batch.dream_order]
+        return nats, count, states, [rows[row].pictures[picture] for row, picture in batch.dream_order]
 
-    def _features(self, scenes: Sequence[Scene]) -> Tensor:
-        pictures = to_tensor(scene_pixels(list(scenes), self.sizes.picture))
-        pixels = vision_pixels(pictures, self.sizes.vision_picture).to(self.model.device)
+    def _features(self, shown: Sequence[Pixels]) -> Tensor:
+        pictures = to_tensor(np.stack(shown)).to(self.model.device)
+        pixels = vision_pixels(pictures, self.sizes.vision_picture)
         return self.model.encode_pictures(pixels)
 
     def _denoise(
-        self, states: list[Tensor], scenes: list[Scene], rng: random.Random, generator: torch.Generator
+        self, states: list[Tensor], dreamed: list[Pixels], rng: random.Random, generator: torch.Generator
     ) -> Tensor:
         model = self.model
-        chosen = sorted(rng.sample(range(len(scenes)), min(self.weights.dreams, len(scenes))))
-        pictures = to_tensor(scene_pixels([scenes[i] for i in chosen], self.sizes.picture)).to(model.device)
+        chosen = sorted(rng.sample(range(len(dreamed)), min(self.weights.dreams, len(dreamed))))
+        pictures = to_tensor(np.stack([dreamed[i] for i in chosen])).to(model.device)
         side = self.sizes.picture // 8
         shape = (len(chosen), self.sizes.latents, side, side)
         draws = draw(shape, self.noise_schedule.config["num_train_timesteps"], OPTIONS, generator).to(model.device)
@@ -159,13 +199,13 @@ class DreamStage:
         examples = [caption_example_of(scene) for scene in scenes]
         layouts = [example_layout(e, self.tokenizer, model.block_sizes, "")[0] for e in examples]
         batch = collate(layouts, self.tokenizer.pad_id)
-        hidden = model.hidden(model.splice(batch.ids), batch.attention_mask, batch.position_ids)
-        states = model.dream_states(hidden, batch.ids)
+        ids, mask, places = (t.to(model.device) for t in (batch.ids, batch.attention_mask, batch.position_ids))
+        states = model.dream_states(model.hidden(model.splice(ids), mask, places), ids)
         condition = model.condition(torch.cat([model.unconditional().expand(len(scenes), -1, -1), states]))
         latents = torch.randn(
             (len(scenes), self.sizes.latents, self.sizes.picture // 8, self.sizes.picture // 8),
             generator=torch.Generator().manual_seed(0),
-        )
+        ).to(model.device)
         scheduler = DDIMScheduler.from_config(SCHEDULER)
         scheduler.set_timesteps(20)
         for t in scheduler.timesteps:
@@ -208,7 +248,9 @@ def _dreamed_last(rng: random.Random) -> Example:
             return example
 
 
-def make_stage(name: str, model: DreamLLM, tokenizer: Tokenizer, sizes: Sizes, schedule: Schedule) -> DreamStage:
+def make_stage(
+    name: str, model: DreamLLM, tokenizer: Tokenizer, sizes: Sizes, schedule: Schedule, seed: int = 0, workers: int = 0
+) -> DreamStage:
     """The dream stage called `name`.
 
     "comprehension" and "creation" are the two halves of stage I: only the vision projector learns in the one,
@@ -220,19 +262,17 @@ def make_stage(name: str, model: DreamLLM, tokenizer: Tokenizer, sizes: Sizes, s
     dreaming = [model.dream_queries, *model.condition_projector.parameters()]
     seeing = list(model.vision_projector.parameters())
     everything = [*dreaming, *seeing, *model.language_model.parameters()]
-    match name:
-        case "comprehension":
-            return DreamStage(name, model, tokenizer, sizes, schedule, seeing, _shown_first, Loss(1, 0))
-        case "reading":
-            words = [*seeing, *model.language_model.parameters()]
-            return DreamStage(name, model, tokenizer, sizes, schedule, words, _any_document, Loss(1, 0))
-        case "creation":
-            return DreamStage(name, model, tokenizer, sizes, schedule, dreaming, _dreamed_last, Loss(0, 1, dreams=32))
-        case "interleaved":
-            return DreamStage(name, model, tokenizer, sizes, schedule, everything, _document, Loss(1, 10))
-        case "instruct":
-            return DreamStage(name, model, tokenizer, sizes, schedule, everything, sample_example, Loss(1, 10))
-    raise ValueError(f"no dream stage is called {name}")
+    kinds: dict[str, tuple[list[nn.Parameter], Callable[[random.Random], Example], Loss]] = {
+        "comprehension": (seeing, _shown_first, Loss(1, 0)),
+        "reading": ([*seeing, *model.language_model.parameters()], _any_document, Loss(1, 0)),
+        "creation": (dreaming, _dreamed_last, Loss(0, 1, dreams=32)),
+        "interleaved": (everything, _document, Loss(1, 10)),
+        "instruct": (everything, sample_example, Loss(1, 10)),
+    }
+    if name not in kinds:
+        raise ValueError(f"no dream stage is called {name}")
+    trained, sample, weights = kinds[name]
+    return DreamStage(name, model, tokenizer, sizes, schedule, trained, sample, weights, seed, workers)
 
 
 def _document(rng: random.Random) -> Example:

@@ -10,9 +10,10 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from engine.storybook.chance import random_scene
 from engine.storybook.drawing.pixels import scene_pixels
 from engine.storybook.judge import HEADS, SIDE, Judge, labels
-from engine.storybook.scene import Scene, random_scene
+from engine.storybook.scene import Scene
 from engine.training.bank import Bank, to_tensor
 from engine.training.loop import Metrics, Schedule
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import sentencepiece
@@ -13,6 +14,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from transformers import LlamaConfig, LlamaForCausalLM
 
+from engine.training.ahead import Ahead
 from engine.training.loop import Metrics, Schedule
 from engine.training.presets import Sizes
 
@@ -70,6 +72,20 @@ def build_language(sizes: Sizes, vocabulary: int, pad: int) -> LlamaForCausalLM:
     return LlamaForCausalLM(config)
 
 
+@dataclass(frozen=True)
+class DrawPacked:
+    """Draws the tokens of `count` packed rows, one after another."""
+
+    document: Callable[[random.Random], list[int]]
+    count: int
+
+    def __call__(self, rng: random.Random) -> list[int]:
+        ids: list[int] = []
+        while len(ids) < self.count * (ROW + 1):
+            ids += self.document(rng)
+        return ids[: self.count * (ROW + 1)]
+
+
 class LanguageStage:
     """Next-token prediction on packed rows of the world's text."""
 
@@ -81,9 +97,13 @@ class LanguageStage:
         document: Callable[[random.Random], list[int]],
         decode: Callable[[list[int]], str],
         schedule: Schedule,
+        seed: int = 0,
+        workers: int = 0,
     ) -> None:
-        """`document` draws one document as token ids with BOS and EOS; `decode` turns ids into text."""
-        self.model, self.document, self.decode, self.schedule = model, document, decode, schedule
+        """`document` draws one document as token ids with BOS and EOS; `decode` turns ids into text; `seed` is that
+        of the documents; `workers` processes draw ahead."""
+        self.model, self.decode, self.schedule = model, decode, schedule
+        self.rows = Ahead(DrawPacked(document, schedule.batch), f"{self.name}/{seed}", workers)
 
     def modules(self) -> dict[str, nn.Module]:
         return {"model": self.model}
@@ -92,11 +112,7 @@ class LanguageStage:
         return list(self.model.parameters())
 
     def loss(self, step: int, rng: random.Random, generator: torch.Generator) -> tuple[Tensor, Metrics]:
-        ids: list[int] = []
-        while len(ids) < self.schedule.batch * (ROW + 1):
-            ids += self.document(rng)
-        rows = torch.tensor(ids[: self.schedule.batch * (ROW + 1)]).view(self.schedule.batch, ROW + 1)
-        rows = rows.to(self.model.device)
+        rows = torch.tensor(self.rows(step)).view(self.schedule.batch, ROW + 1).to(self.model.device)
         with torch.autocast(rows.device.type, torch.bfloat16):
             logits = self.model(input_ids=rows[:, :-1], use_cache=False).logits
         loss = F.cross_entropy(logits.float().flatten(0, 1), rows[:, 1:].flatten())

@@ -16,7 +16,8 @@ from torch import Tensor, nn
 from transformers import CLIPTextModel
 
 from engine.storybook.captions import caption
-from engine.storybook.scene import Scene, random_scene
+from engine.storybook.chance import random_scene
+from engine.storybook.scene import Scene
 from engine.training.bank import Bank
 from engine.training.clip_stage import TextTokens
 from engine.training.loop import Metrics, Schedule

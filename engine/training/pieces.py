@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 import torch
 from diffusers.models.autoencoders.autoencoder_kl import AutoencoderKL
@@ -29,6 +30,7 @@ from engine.training.language_stage import LanguageStage, build_language, train_
 from engine.training.latent_stage import SCHEDULER, LatentStage, build_unet
 from engine.training.loop import Stage
 from engine.training.presets import Preset
+from engine.training.start import Start
 from engine.training.vae_stage import DecoderStage, VaeStage, build_vae, encode_bank, latent_scale, post_quant_conv
 
 NEEDS: dict[str, tuple[str, ...]] = {
@@ -67,11 +69,19 @@ CARD = Card(
 
 @dataclass
 class Pieces:
-    """Builds stages from a preset, with the weights that earlier stages left in `folder`."""
+    """Builds stages from a preset, with the weights that earlier stages left in `folder`.
+
+    Attributes:
+        say: told what is being made.
+        start: a model that the pieces go on from; None to begin from nothing.
+        workers: processes that draw examples ahead of a stage.
+    """
 
     preset: Preset
     folder: Path
     say: Callable[[str], None]
+    start: Start | None = None
+    workers: int = 0
 
     @cached_property
     def bank(self) -> Bank:
@@ -101,14 +111,21 @@ class Pieces:
     def stage(self, name: str) -> Stage:
         """The stage called `name`, on fresh weights from the preset's seed and those of the stages it needs."""
         torch.manual_seed(self.preset.seed)
-        preset, size = self.preset, self.preset.sizes.picture
+        preset, size, device = self.preset, self.preset.sizes.picture, self.preset.device
         match name:
             case "judge":
-                return JudgeStage(Judge(), self.bank, size, preset.judge)
+                return JudgeStage(Judge().to(device), self.bank, size, preset.judge)
             case "vae":
-                return VaeStage(build_vae(preset.sizes), self.bank, preset.vae)
+                vae = build_vae(preset.sizes)
+                if self.start:
+                    self.start.fill(vae, "vae")
+                return VaeStage(_on(vae, device), self.bank, preset.vae)
             case "clip":
-                return ClipStage(self._pair(), self._tokens(), self.bank, preset.sizes.vision_picture, preset.clip)
+                pair = self._pair()
+                if self.start:
+                    self.start.fill(pair.vision, "vision_encoder")
+                pair = _on(pair, device)
+                return ClipStage(pair, self._tokens(), self.bank, preset.sizes.vision_picture, preset.clip)
             case "language":
                 return self._language_stage()
             case "latent":
@@ -151,7 +168,7 @@ class Pieces:
         if self.is_complete("decoder"):
             self.load(vae.decoder, "decoder", "decoder")
             self.load(post_quant_conv(vae), "decoder", "post_quant_conv")
-        vae.requires_grad_(False).eval()
+        vae = _on(vae.requires_grad_(False).eval(), self.preset.device)
         vae.register_to_config(scaling_factor=latent_scale(vae, self.bank))  # type: ignore[no-untyped-call]
         return vae
 
@@ -173,11 +190,12 @@ class Pieces:
         if latest:
             self.load(model.language_model, latest, "language_model")
             self.load(Own(model), latest, "own")
-        return model
+        return _on(model, self.preset.device)
 
     def _dream_stage(self, name: str) -> DreamStage:
         schedule = getattr(self.preset, name)
-        return make_dream_stage(name, self.model(name), self.tokenizer, self.preset.sizes, schedule)
+        model, preset = self.model(name), self.preset
+        return make_dream_stage(name, model, self.tokenizer, preset.sizes, schedule, preset.seed, self.workers)
 
     def _tokens(self) -> TextTokens:
         tokenizer = self.tokenizer
@@ -195,19 +213,22 @@ class Pieces:
         return build_language(self.preset.sizes, len(self.tokenizer), self.tokenizer.token_id(PAD))
 
     def _language_stage(self) -> LanguageStage:
-        tokenizer = self.tokenizer
-        eos = tokenizer.token_id(EOS)
-
-        def document(rng: random.Random) -> list[int]:
-            return [*tokenizer.encode(document_text(rng), allow_added=False), eos]
-
-        return LanguageStage(self._language(), document, tokenizer.decode, self.preset.language)
+        tokenizer, preset = self.tokenizer, self.preset
+        model = self._language()
+        if self.start:
+            self.start.fill_language(model, tokenizer)
+        document = Documents(tokenizer, tokenizer.token_id(EOS))
+        model = _on(model, preset.device)
+        return LanguageStage(model, document, tokenizer.decode, preset.language, preset.seed, self.workers)
 
     def _latent_stage(self) -> LatentStage:
         vae, pair = self.vae(), self._pair()
         self.load(pair, "clip", "pair")
-        unet = build_unet(self.preset.sizes)
-        return LatentStage(unet, pair.text, self._tokens(), vae, self.bank, self._latents(vae), self.preset.latent)
+        unet, device = build_unet(self.preset.sizes), self.preset.device
+        if self.start:
+            self.start.fill(unet, "unet")
+        unet, text, latents = _on(unet, device), _on(pair.text, device), self._latents(vae)
+        return LatentStage(unet, text, self._tokens(), vae, self.bank, latents, self.preset.latent)
 
     def _latents(self, vae: AutoencoderKL) -> Tensor:
         """The bank's latents, encoded at first use."""
@@ -218,3 +239,23 @@ class Pieces:
                 save_file({"latents": encode_bank(vae, self.bank)}, path.with_suffix(".tmp"))
                 path.with_suffix(".tmp").replace(path)
         return load_file(path)["latents"]
+
+
+@dataclass(frozen=True)
+class Documents:
+    """Draws documents of the world's text as token ids with BOS and EOS."""
+
+    tokenizer: Tokenizer
+    eos: int
+
+    def __call__(self, rng: random.Random) -> list[int]:
+        return [*self.tokenizer.encode(document_text(rng), allow_added=False), self.eos]
+
+
+Part = TypeVar("Part", bound=nn.Module)
+
+
+def _on(part: Part, device: str) -> Part:
+    """The part on a device; the libraries' own `to` loses the type."""
+    part.to(device)
+    return part

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.training.loop import Schedule
 
@@ -66,6 +66,12 @@ class Preset:
     device: str = "cpu"
     seed: int = 1
 
+    def scaled(self, factor: float) -> Preset:
+        """The same recipe with `factor` times the steps in each stage, at least 1."""
+        schedules = {name: value for name, value in vars(self).items() if isinstance(value, Schedule)}
+        longer = {name: replace(s, steps=max(1, round(s.steps * factor))) for name, s in schedules.items()}
+        return replace(self, **longer)  # type: ignore[arg-type]
+
 
 CPU = Preset(
     name="cpu",
@@ -88,6 +94,30 @@ CPU = Preset(
     interleaved=Schedule(steps=200, batch=16, learning_rate=1e-3, ema=0.99),
     instruct=Schedule(steps=1040, batch=16, learning_rate=1e-3, ema=0.99),
 )  # fmt: skip
+
+GPU = Preset(
+    name="gpu",
+    sizes=Sizes(
+        picture=256, vae=(32, 64, 128, 128), latents=8, unet=(128, 192, 256), condition=240,
+        vocabulary=3072, hidden=384, layers=6, heads=8, kv_heads=4, mlp=1024, context=1024,
+        vision_picture=128, vision_patch=16, vision_width=240, vision_layers=6,
+        text_layers=3, text_context=64, queries=24,
+    ),
+    bank=60_000,
+    judge=Schedule(steps=4000, batch=192, learning_rate=1.5e-3),
+    vae=Schedule(steps=6000, batch=48, learning_rate=1e-3, weight_decay=0.0, ema=0.995),
+    clip=Schedule(steps=5000, batch=512, learning_rate=8e-4, weight_decay=0.05),
+    language=Schedule(steps=4000, batch=48, learning_rate=1.5e-3),
+    latent=Schedule(steps=14_000, batch=192, learning_rate=4e-4, ema=0.9995),
+    decoder=Schedule(steps=5000, batch=48, learning_rate=5e-4, weight_decay=0.0, ema=0.995),
+    comprehension=Schedule(steps=1500, batch=128, learning_rate=1e-3),
+    reading=Schedule(steps=5000, batch=64, learning_rate=1e-3, ema=0.998),
+    creation=Schedule(steps=1500, batch=128, learning_rate=1e-3, weight_decay=0.0),
+    interleaved=Schedule(steps=1500, batch=48, learning_rate=6e-4, ema=0.998),
+    instruct=Schedule(steps=4000, batch=64, learning_rate=6e-4, ema=0.998),
+    device="cuda",
+)  # fmt: skip
+"""For one large GPU. Its step counts are estimates until one is at hand: `--scale` fits them to the time there is."""
 
 TINY = Preset(
     name="tiny",
@@ -112,4 +142,4 @@ TINY = Preset(
 )  # fmt: skip
 """For tests: every stage for two steps, in seconds."""
 
-PRESETS = {preset.name: preset for preset in (CPU, TINY)}
+PRESETS = {preset.name: preset for preset in (CPU, GPU, TINY)}

@@ -24,12 +24,30 @@ from engine.training.loop import Pace, train
 from engine.training.pieces import NEEDS, Pieces
 from engine.training.presets import Preset
 from engine.training.sheets import save_curve
+from engine.training.start import Start
 
 MAX_SHARD_BYTES = 16 * 2**20
 
 
-def run_stage(preset: Preset, folder: Path, name: str, say: Callable[[str], None], pace: Pace | None = None) -> bool:
+def run_stage(
+    preset: Preset,
+    folder: Path,
+    name: str,
+    say: Callable[[str], None],
+    pace: Pace | None = None,
+    start: Start | None = None,
+    workers: int = 0,
+) -> bool:
     """Train one stage to its end, or on from its checkpoint.
+
+    Args:
+        preset: the recipe.
+        folder: of the run.
+        name: of the stage.
+        say: told how it goes.
+        pace: how often it logs, saves and draws.
+        start: a model that the stage goes on from, where it does not go on from another stage.
+        workers: processes that draw examples ahead.
 
     Returns:
         True when it is complete, False when it was asked to stop.
@@ -37,7 +55,7 @@ def run_stage(preset: Preset, folder: Path, name: str, say: Callable[[str], None
     Raises:
         TrainingFailed: a stage that it needs is not complete, or another process is training this one.
     """
-    pieces = Pieces(preset, folder, say)
+    pieces = Pieces(preset, folder, say, start, workers)
     if pieces.is_complete(name):
         return True
     missing = [need for need in NEEDS[name] if not pieces.is_complete(need)]
@@ -125,7 +143,7 @@ def save_model(preset: Preset, folder: Path, target: Path, say: Callable[[str], 
     Beside the parts of a DreamLLM it holds `judge/`, which measures.
     """
     pieces = Pieces(preset, folder, say)
-    model = pieces.model("instruct").requires_grad_(False).eval()
+    model = pieces.model("instruct").cpu().requires_grad_(False).eval()
     side = preset.sizes.vision_picture
     preprocessor = {
         "image_processor_type": "CLIPImageProcessor",

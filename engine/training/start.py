@@ -1,0 +1,74 @@
+"""Where training goes on from: the parts of a finished model in the place of fresh ones."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from transformers import LlamaForCausalLM
+
+from engine.checkpoint.folder import Parts, read_parts
+from engine.errors import TrainingFailed
+from engine.sequence.tokenizer import Tokenizer
+
+WORD_ROWS = ("model.embed_tokens.weight", "lm_head.weight")
+"""The tensors of a language model that have a row for each token."""
+
+
+class Start:
+    """A model folder whose parts a new run starts with. The new run has a tokeniser of its own.
+
+    Args:
+        folder: of a model with the same sizes.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @cached_property
+    def parts(self) -> Parts:
+        """The model that it starts from.
+
+        Raises:
+            BadCheckpoint: there is none.
+        """
+        return read_parts(self._folder)
+
+    def fill(self, module: nn.Module, name: str) -> None:
+        """Give a fresh part the weights of "vae", "unet" or "vision_encoder".
+
+        Raises:
+            TrainingFailed: the sizes are others.
+        """
+        part: nn.Module = getattr(self.parts, name)
+        self._load(module, dict(part.state_dict()), name)
+
+    def fill_language(self, model: LlamaForCausalLM, tokenizer: Tokenizer) -> None:
+        """Give a fresh language model the old one's weights; words that the old one did not know stay fresh.
+
+        Raises:
+            TrainingFailed: the sizes are others.
+        """
+        old = {name: index for index, name in enumerate(self.parts.tokenizer.names())}
+        known = [(index, old[name]) for index, name in enumerate(tokenizer.names()) if name in old]
+        there, here = (torch.tensor([pair[side] for pair in known]) for side in (1, 0))
+        state = dict(self.parts.language_model.state_dict())
+        fresh = model.state_dict()
+        for name in WORD_ROWS:
+            rows = fresh[name].clone()
+            if rows.shape[1:] == state[name].shape[1:]:
+                rows[here] = state[name][there]
+            state[name] = rows
+        self._load(model, state, "language_model")
+
+    def _load(self, module: nn.Module, state: dict[str, Tensor], name: str) -> None:
+        try:
+            module.load_state_dict(state)
+        except RuntimeError as error:
+            raise TrainingFailed(
+                f"The {name.replace('_', ' ')} of {self._folder} has other sizes than this preset.",
+                "Choose the preset that it was made with, or train from nothing.",
+                str(error),
+            ) from error
