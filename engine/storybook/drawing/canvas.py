@@ -119,7 +119,7 @@ class Brush:
         if angle:
             cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
             points = points @ np.array([[cos, sin], [-sin, cos]])
-        self.fill(points + (x, y), colour)
+        self.fill(np.add(points, (x, y)), colour)
 
     def circle(self, x: float, y: float, radius: float, colour: Colour | Tint) -> None:
         """Fill a circle about (x, y)."""
@@ -131,7 +131,8 @@ class Brush:
         """Fill a piece of a ring about (x, y), from the angle `start` to `end` in degrees."""
         turns = np.radians(np.linspace(start, end, max(8, round(abs(end - start) / 8))))
         ray = np.stack([np.cos(turns), np.sin(turns)], axis=1)
-        self.fill(np.concatenate([ray * (radius + width / 2), ray[::-1] * (radius - width / 2)]) + (x, y), colour)
+        ring = np.concatenate([ray * (radius + width / 2), ray[::-1] * (radius - width / 2)])
+        self.fill(np.add(ring, (x, y)), colour)
 
     def sector(self, x: float, y: float, rx: float, ry: float, start: float, end: float, colour: Colour | Tint) -> None:
         """Fill the part of an ellipse about (x, y) that lies between two angles, cut by the straight chord."""
