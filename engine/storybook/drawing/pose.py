@@ -1,11 +1,13 @@
 """How a subject is posed, and where on it others sit, hang on or touch the water.
 
-Every subject is drawn in coordinates of its own: facing right, standing on y = 0, y upwards, about one unit tall and at
-most about 1.1 wide. What it wears and holds may reach up to y = 1.5 and x = 0.8. The caller mirrors, moves and sizes it.
+Every subject is drawn in coordinates of its own: facing right, standing on y = 0, y upwards, about one unit tall and
+at most about 1.2 wide. What it wears and holds may reach up to y = 1.6 and x = 0.85. The caller mirrors, moves and
+sizes it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from engine.storybook.drawing.canvas import Point
@@ -74,3 +76,23 @@ class Anchors:
     water: float = 0.22
     shadow: tuple[float, float] = (-0.35, 0.35)
     wear: Wear | None = None
+
+    def within(self, out: Callable[[Point], Point], size: float) -> Anchors:
+        """The same in the coordinates of a whole, in which this subject is drawn `size` times as large.
+
+        Args:
+            out: a point of the subject in those coordinates.
+        """
+        (left, low), (right, _) = out((self.shadow[0], self.water)), out((self.shadow[1], 0))
+        wear = self.wear
+        return Anchors(
+            saddle=None if self.saddle is None else out(self.saddle),
+            seat=self.seat * size,
+            rim=None if self.rim is None else out((0, self.rim))[1],
+            hand=None if self.hand is None else out(self.hand),
+            room=self.room * size,
+            water=low,
+            shadow=(left, right),
+            wear=wear
+            and Wear(out(wear.crown), (out(wear.eyes[0]), out(wear.eyes[1])), out(wear.neck), out(wear.chest)),
+        )
