@@ -147,10 +147,22 @@ def _teddy_trunk(figure: Figure, brush: Brush) -> None:
         return
     brush.ellipse(0.01, 0.17, 0.15, 0.165, figure.tones.light)
     _stitches(brush, 0.02, 0.05, 0.31, figure.tones.deep)
-    patch = brush.placed(-0.085, 0.12, angle=12)
+    _patch(figure, brush.placed(-0.085, 0.12, angle=12))
+
+
+def _patch(figure: Figure, brush: Brush) -> None:
+    """A sewn-on patch of cloth."""
     cloth = figure.over((228, 70, 80) if figure.tones.main[2] > figure.tones.main[0] else (70, 130, 220))
-    patch.box(-0.052, -0.052, 0.052, 0.052, figure.white)
-    patch.box(-0.042, -0.042, 0.042, 0.042, cloth)
+    brush.box(-0.052, -0.052, 0.052, 0.052, figure.white)
+    brush.box(-0.042, -0.042, 0.042, 0.042, cloth)
+
+
+def _teddy_markings(figure: Figure, brush: Brush) -> None:
+    """The seam along the side, and the patch."""
+    for index in range(6):
+        x = -0.30 + 0.09 * index
+        brush.stroke([(x, 0.11), (x + 0.045, 0.11)], 0.018, 0.018, figure.tones.deep)
+    _patch(figure, brush.placed(-0.02, 0.02, angle=12))
 
 
 def _koala_head(figure: Figure, brush: Brush) -> Headwear:
@@ -188,17 +200,18 @@ POLAR_BEAR = Breed(
     fourfooted=Fourfooted(leg=0.40, long=0.25, girth=0.22, limb=0.16, neck=0.27, head=(0.36, 0.78)),
 )  # fmt: skip
 PANDA = Breed(
-    _panda_head, _stub, _marks, limbs=_mark_tones, markings=_panda_markings,
+    _panda_head, _stub, _marks, lying=0.9, limbs=_mark_tones, markings=_panda_markings,
     upright=Upright(leg=0.13, tall=0.44, broad=0.245, arm=0.13, thigh=0.17, head=(0.02, 0.6)),
     fourfooted=Fourfooted(leg=0.34, long=0.23, girth=0.19, limb=0.14, neck=0.28, head=(0.3, 0.58)),
 )  # fmt: skip
 TEDDY_BEAR = Breed(
-    _teddy_head, None, light, pale_belly, trunk=_teddy_trunk, sits=True, toes=False,
+    _teddy_head, None, light, pale_belly, trunk=_teddy_trunk, markings=_teddy_markings, lying=0.86, sits=True,
+    toes=False,
     upright=Upright(leg=0.14, tall=0.4, broad=0.22, arm=0.125, thigh=0.15, head=(0.01, 0.58)),
     fourfooted=Fourfooted(leg=0.3, long=0.2, girth=0.17, limb=0.13, neck=0.24, head=(0.26, 0.56)),
 )  # fmt: skip
 KOALA = Breed(
-    _koala_head, None, limbs=lambda figure: figure.tones, belly=pale_belly, size=1.05,
+    _koala_head, None, limbs=lambda figure: figure.tones, belly=pale_belly, size=1.05, lying=0.82,
     upright=Upright(leg=0.11, tall=0.38, broad=0.21, arm=0.125, thigh=0.15, head=(0.01, 0.56)),
     fourfooted=Fourfooted(leg=0.28, long=0.19, girth=0.165, limb=0.125, neck=0.24, head=(0.25, 0.52)),
 )  # fmt: skip

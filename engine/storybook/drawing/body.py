@@ -89,6 +89,8 @@ class Breed:
         arm: draws an arm, instead of a limb of fur.
         size: of the head, where it is not drawn as it is.
         chin: how far the head reaches below its middle.
+        lying: how far its hips are from the middle as it lies, of what is usual.
+        low_trunk: draws the trunk of one who lies or swims, instead of a body of fur.
         sits: whether it sits where others stand.
         toes: whether its feet have toes.
         hanging_tail: whether its tail hangs down from the root.
@@ -109,6 +111,8 @@ class Breed:
     fourfooted: Fourfooted = field(default_factory=Fourfooted)
     size: float = 1.0
     chin: float = 0.24
+    lying: float = 1.0
+    low_trunk: PartDrawing | None = None
     sits: bool = False
     toes: bool = True
     hanging_tail: bool = False

@@ -31,7 +31,7 @@ def eye(figure: Figure, brush: Brush, x: float, y: float, size: float = 0.06, ir
     reads = figure.pose.action == "read"
     brush.ellipse(x, y, size * 1.16, size * 1.28, INK)
     brush.ellipse(x, y, size, size * 1.12, figure.white)
-    dx, dy = (size * 0.12, -size * 0.3) if reads else (size * 0.2, 0.0)
+    dx, dy = (size * 0.12, -size * 0.3) if reads else (size * 0.16 + figure.sway(size * 0.12), 0.0)
     if iris is not None:
         brush.ellipse(x + dx * 0.5, y + dy * 0.3, size * 0.86, size * 0.98, figure.over(iris))
         brush.ellipse(x + dx, y + dy, size * 0.42, size * 0.82, INK)

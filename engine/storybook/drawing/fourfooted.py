@@ -45,7 +45,7 @@ def draw_fourfooted(figure: Figure, breed: Breed) -> Anchors:
         chest = Frame(body.collar[0], body.collar[1] - body.leg).within(trunk)
         neck = (chest.x, chest.y)
     draw_suit_front(figure, chest, min(body.girth * 1.15, 0.2), min(body.girth * 1.75, 0.28), buttons=False)
-    draw_scarf(figure, Frame(neck[0], neck[1], angle=-4), max(body.neck * 0.66, 0.15))
+    draw_scarf(figure, Frame(neck[0], neck[1], angle=-4), max(body.neck * 0.66, 0.15), min(0.28, neck[1] - 0.07))
     wear = draw_head(figure, breed, head, neck, chest.out((0, -0.1)))
     if figure.asleep:
         dreams(figure, figure.brush, head.x + 0.14, head.y + 0.34)
@@ -109,13 +109,16 @@ def _jacket(figure: Figure, brush: Brush, long: float, girth: float) -> None:
 def _standing_legs(figure: Figure, breed: Breed) -> tuple[Leg, ...]:
     body = breed.fourfooted
     step = figure.sway(0.035)
+    lifted = figure.pose.variant > 0.7
     foot, y = body.limb * 0.5, body.leg - body.girth * 0.2
     hind, fore = -body.long - body.girth * 0.16, body.long + body.girth * 0.2
     return (
         ((hind + 0.12, y), (hind + 0.12 + step, foot)),
         ((hind, y), (hind - 0.02 - step, foot)),
         ((fore + 0.02, y), (fore + 0.05 - step, foot)),
-        ((fore - 0.10, y), (fore - 0.11 + step, foot)),
+        ((fore - 0.10, y), (fore - 0.05, y * 0.6), (fore - 0.06, foot + 0.08))
+        if lifted
+        else ((fore - 0.10, y), (fore - 0.11 + step, foot)),
     )
 
 

@@ -208,5 +208,5 @@ MAMMOTH = Breed(
     _mammoth_head, _thin_tail, _nails, cover=_shag, low_cover=_low_shag, trunk=_shaggy_trunk,
     chin=0.47, hanging_tail=True,
     upright=Upright(leg=0.16, tall=0.46, broad=0.25, arm=0.14, thigh=0.18, head=(0.02, 0.62)),
-    fourfooted=Fourfooted(leg=0.44, long=0.2, girth=0.24, limb=0.17, neck=0.34, head=(0.22, 0.68), collar=(0.12, 0.50)),
+    fourfooted=Fourfooted(leg=0.44, long=0.2, girth=0.24, limb=0.17, neck=0.34, head=(0.22, 0.68), collar=(0.09, 0.49)),
 )  # fmt: skip

@@ -164,6 +164,33 @@ def _lying_pack(figure: Figure, brush: Brush) -> None:
     brush.box(-0.16, 0.14, -0.08, 0.20, figure.over((240, 74, 74)), 0.015)
 
 
+def _lying_robot(figure: Figure, brush: Brush) -> None:
+    """The robot's box laid down."""
+    tones, steel = figure.tones, _steel(figure)
+    brush.box(-0.30, -0.17, 0.36, 0.16, tones.shade, 0.06)
+    brush.box(-0.30, -0.14, 0.355, 0.16, tones.main, 0.055)
+    brush.box(-0.21, -0.04, 0.02, 0.10, steel.main, 0.03)
+    brush.box(-0.195, -0.025, 0.005, 0.085, steel.light, 0.025)
+    for index, colour in enumerate(((240, 70, 70), (250, 204, 60), (80, 200, 100))):
+        brush.circle(-0.145 + index * 0.052, 0.03, 0.022, figure.over(colour))
+
+
+def _lying_astronaut(figure: Figure, brush: Brush) -> None:
+    """The astronaut's padded trunk laid down."""
+    shape = [
+        (-0.32, -0.06),
+        (-0.28, 0.10),
+        (0.0, 0.16),
+        (0.26, 0.15),
+        (0.37, 0.04),
+        (0.36, -0.12),
+        (0.2, -0.18),
+        (-0.26, -0.17),
+    ]
+    mass(brush, shape, figure.tones, 0.97, 0.88)
+    brush.stroke([(-0.22, 0.10), (-0.25, -0.02), (-0.22, -0.14)], 0.04, 0.04, figure.tones.deep)
+
+
 def _main(figure: Figure) -> Colour:
     return figure.tones.main
 
@@ -173,10 +200,12 @@ def _glove(figure: Figure) -> Colour:
 
 
 ROBOT = Breed(
-    _robot_head, None, _steel_paw, limbs=_steel, trunk=_robot_trunk, arm=_robot_arm, hands=_main, toes=False,
+    _robot_head, None, _steel_paw, limbs=_steel, trunk=_robot_trunk, low_trunk=_lying_robot, arm=_robot_arm,
+    hands=_main, toes=False,
     upright=Upright(leg=0.2, tall=0.4, broad=0.225, arm=0.1, thigh=0.11, head=(0.0, 0.6)),
 )  # fmt: skip
 ASTRONAUT = Breed(
-    _astronaut_head, _pack, _glove, trunk=_astronaut_trunk, low_cover=_lying_pack, toes=False,
+    _astronaut_head, _pack, _glove, trunk=_astronaut_trunk, low_cover=_lying_pack, low_trunk=_lying_astronaut,
+    toes=False,
     upright=Upright(leg=0.19, tall=0.4, broad=0.215, arm=0.125, thigh=0.15, head=(0.0, 0.61)),
 )  # fmt: skip

@@ -232,7 +232,7 @@ CAT = Breed(
     fourfooted=Fourfooted(leg=0.34, long=0.23, girth=0.14, limb=0.1, neck=0.2, head=(0.23, 0.64)),
 )  # fmt: skip
 RABBIT = Breed(
-    _rabbit_head, _rabbit_tail, light, pale_belly,
+    _rabbit_head, _rabbit_tail, light, pale_belly, lying=0.85,
     upright=Upright(leg=0.1, tall=0.36, broad=0.2, arm=0.1, thigh=0.15, head=(0.03, 0.52)),
     fourfooted=Fourfooted(leg=0.28, long=0.2, girth=0.16, limb=0.11, neck=0.2, head=(0.26, 0.54)),
 )  # fmt: skip

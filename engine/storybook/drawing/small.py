@@ -41,9 +41,7 @@ def _frog_head(figure: Figure, brush: Brush) -> Headwear:
         brush.circle(x, 0.005, 0.013, line)
     cheeks(figure, brush, ((-0.20, -0.005), (0.225, -0.005)), 0.042)
     eyes(figure, brush, ((-0.13, 0.15), (0.165, 0.15)), 0.066)
-    return Headwear(
-        (0.015, 0.125 if figure.pose.worn != "top hat" else 0.2), 0.17, ((-0.13, 0.15), (0.165, 0.15)), 0.1, 0
-    )
+    return Headwear((0.015, 0.235), 0.155, ((-0.13, 0.15), (0.165, 0.15)), 0.1, 0)
 
 
 def _toes(figure: Figure) -> Colour:
@@ -161,7 +159,7 @@ def _plastron(figure: Figure) -> Colour | None:
 
 
 FROG = Breed(
-    _frog_head, None, _toes, pale_belly, trunk=_frog_trunk, markings=_frog_markings, size=1.08,
+    _frog_head, None, _toes, pale_belly, trunk=_frog_trunk, lying=0.75, markings=_frog_markings, size=1.08,
     upright=Upright(leg=0.11, tall=0.36, broad=0.21, arm=0.085, thigh=0.13, head=(0.01, 0.48)),
     fourfooted=Fourfooted(leg=0.26, long=0.14, girth=0.16, limb=0.1, neck=0.24, head=(0.22, 0.42)),
 )  # fmt: skip

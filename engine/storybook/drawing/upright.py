@@ -48,7 +48,7 @@ def _posture(figure: Figure, breed: Breed) -> _Posture:
         )
     if pose.action == "read":
         return _Posture(
-            Frame(0, 0.05), ((-b * 1.45, t * 0.3), (-0.33, t * 0.42)), ((b * 1.45, t * 0.3), (0.37, t * 0.42)), True
+            Frame(0, 0.05), ((-b * 1.45, t * 0.3), (-0.33, t * 0.3)), ((b * 1.45, t * 0.3), (0.37, t * 0.3)), True
         )
     if pose.action == "run":
         return _Posture(
@@ -66,9 +66,14 @@ def _posture(figure: Figure, breed: Breed) -> _Posture:
         return _Posture(Frame(0, 0.2), rest, other)
     hips = Frame(0, 0.05 if breed.sits else body.leg)
     if pose.held != "none":
-        return _Posture(hips, rest, ((b * 1.2, t * 0.44), (b + 0.19, t * 0.56)), True)
+        return _Posture(
+            hips,
+            rest,
+            ((b * 1.2, t * 0.44), (b + 0.22, t * 0.44) if pose.held == "flowers" else (b + 0.19, t * 0.56)),
+            True,
+        )
     if pose.variant > 0.62:
-        return _Posture(hips, rest, ((b * 1.45, t * 0.72), (b * 1.62, t * 1.2)), True)
+        return _Posture(hips, rest, ((b * 1.3 + 0.06, t * 0.74), (b * 1.3 + 0.13, t * 1.18)), True)
     if pose.variant < 0.2:
         return _Posture(
             hips, ((-b * 1.25, t * 0.45), (-b * 0.85, t * 0.2)), ((b * 1.25, t * 0.45), (b * 0.85, t * 0.2))
@@ -108,7 +113,7 @@ def draw_upright(figure: Figure, breed: Breed) -> Anchors:
     head = Frame(*body.head, angle=figure.sway(5)).within(hips)
     wear = draw_head(figure, breed, head, collar.out((0, 0)), collar.out((0, -0.2)))
     if pose.held == "newspaper":
-        draw_newspaper(figure, hips.x + 0.02, hips.y + t * 0.06, height=t * 0.78)
+        draw_newspaper(figure, hips.x + 0.02, hips.y - 0.02, height=t * 0.7)
     elif pose.held != "none":
         draw_held(figure, hand)
     if posture.acting and not reads and pose.action != "fly":

@@ -62,7 +62,7 @@ def draw_level(figure: Figure, bird: Bird, breast: Colour | None) -> Anchors:
     scarf = (
         Frame(head.x - 0.02, head.y - 0.21, angle=-5) if not asleep else Frame(head.x - 0.19, head.y - 0.05, angle=-50)
     )
-    draw_scarf(figure, scarf, 0.185)
+    draw_scarf(figure, scarf, 0.185, 0.1 if asleep else 0.24)
     wear = draw_head(figure, bird.breed, head, (scarf.x, scarf.y), collar.out((0, -0.1)))
     if asleep:
         dreams(figure, figure.brush, 0.5, 0.68)

@@ -57,22 +57,27 @@ def _sunglasses(figure: Figure, brush: Brush, headwear: Headwear) -> None:
         lens.polygon([(-0.6, 0.5), (-0.1, 0.62), (-0.5, -0.5), (-0.8, -0.2)], figure.over(_GLEAM))
 
 
-def draw_scarf(figure: Figure, neck: Frame, half: float) -> None:
-    """A striped scarf about a neck: its middle is the origin of the frame, `half` is half of its length."""
+def draw_scarf(figure: Figure, neck: Frame, half: float, hang: float = 0.28) -> None:
+    """A striped scarf about a neck.
+
+    Args:
+        figure: who wears it, if it does.
+        neck: its origin is the middle of the scarf.
+        half: half of the scarf's length about the neck.
+        hang: how far its ends hang down.
+    """
     if figure.pose.worn != "scarf":
         return
     cloth = contrasting(figure, RED, BLUE)
     stripe, fold = figure.over(_CREAM), mix(cloth, (20, 10, 40), 0.3)
-    scarf = neck.on(figure.brush)
     width = 0.125
-    hang = neck.angle * -0.004
-    scarf.stroke([(half * 0.4, 0.0), (half * 0.5 + hang, -0.30)], width * 0.95, width * 1.05, fold)
-    scarf.stroke([(half * 0.3, 0.0), (half * 0.34 + hang, -0.26)], width * 0.95, width * 1.05, cloth)
-    for drop in (0.14, 0.23):
-        x = half * 0.32 + hang * drop * 4
-        scarf.polygon(
-            [(x - 0.06, -drop), (x + 0.06, -drop), (x + 0.06, -drop - 0.035), (x - 0.06, -drop - 0.035)], stripe
-        )
+    ends = neck.out((half * 0.36, 0.0))
+    tails = figure.brush.placed(*ends)
+    tails.stroke([(half * 0.1, 0.0), (half * 0.2, -hang - 0.03)], width * 0.95, width * 1.05, fold)
+    tails.stroke([(-half * 0.04, 0.0), (0.0, -hang)], width * 0.95, width * 1.05, cloth)
+    for drop in (hang - 0.04, hang - 0.13):
+        tails.polygon([(-0.06, -drop), (0.06, -drop), (0.06, -drop + 0.035), (-0.06, -drop + 0.035)], stripe)
+    scarf = neck.on(figure.brush)
     band = [(-half, 0.05), (-half * 0.45, -0.015), (half * 0.45, -0.015), (half, 0.05)]
     scarf.stroke([(x, y - 0.018) for x, y in band], width, width, fold)
     scarf.stroke(band, width, width, cloth)
