@@ -196,12 +196,12 @@ BEAR = Breed(
 )  # fmt: skip
 POLAR_BEAR = Breed(
     _polar_head, _stub, size=1.0,
-    upright=Upright(leg=0.16, tall=0.5, broad=0.25, arm=0.135, thigh=0.175, head=(0.02, 0.66)),
+    upright=Upright(leg=0.16, tall=0.5, broad=0.25, arm=0.135, thigh=0.175, head=(-0.05, 0.66)),
     fourfooted=Fourfooted(leg=0.40, long=0.25, girth=0.22, limb=0.16, neck=0.27, head=(0.36, 0.78)),
 )  # fmt: skip
 PANDA = Breed(
     _panda_head, _stub, _marks, lying=0.9, limbs=_mark_tones, markings=_panda_markings,
-    upright=Upright(leg=0.13, tall=0.44, broad=0.245, arm=0.13, thigh=0.17, head=(0.02, 0.6)),
+    upright=Upright(leg=0.13, tall=0.44, broad=0.26, arm=0.115, thigh=0.15, head=(0.02, 0.6)),
     fourfooted=Fourfooted(leg=0.34, long=0.23, girth=0.19, limb=0.14, neck=0.28, head=(0.3, 0.58)),
 )  # fmt: skip
 TEDDY_BEAR = Breed(

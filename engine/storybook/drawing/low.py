@@ -70,15 +70,16 @@ def draw_lying(figure: Figure, breed: Breed) -> Anchors:
     _hind_leg(figure, breed)
     if breed.low_cover is not None:
         breed.low_cover(figure, middle.on(brush))
-    collar = Frame(0.20, 0.31, angle=-58) if asleep else Frame(0.25, 0.32)
+    collar = Frame(0.14, 0.32, angle=-58) if asleep else Frame(0.25 - back, 0.32)
     draw_suit_front(figure, collar, 0.19, 0.26, buttons=False)
-    if asleep:
-        draw_scarf(figure, Frame(0.13, 0.26, angle=-58), 0.19, 0.1)
-    else:
-        draw_scarf(figure, Frame(0.22, 0.33, angle=-6), 0.19, 0.22)
+    neck = Frame(0.09 - back, 0.24, angle=-64) if asleep else Frame(0.22 - back * 1.6, 0.33 - back * 0.5, angle=-6)
+    if not asleep:
+        draw_scarf(figure, neck, 0.2, 0.2)
     _forelegs(figure, breed)
-    wear = draw_head(figure, breed, head, collar.out((0, 0.02)), collar.out((0, -0.1)))
+    chest = (0.0, 0.24) if asleep else collar.out((0, -0.1))
+    wear = draw_head(figure, breed, head, (neck.x, neck.y), chest)
     if asleep:
+        draw_scarf(figure, neck, 0.15, 0.13)
         dreams(figure, brush, 0.5, 0.68)
     return Anchors(saddle=(-0.12, 0.32), shadow=(-0.5 * breed.lying, 0.56), wear=wear)
 
@@ -131,7 +132,7 @@ def draw_swimming(figure: Figure, breed: Breed) -> Anchors:
         figure, breed, Frame(0.26, 0.56, angle=figure.sway(4)), collar.out((0, 0.02)), collar.out((0, -0.08))
     )
     _paddle(brush, figure, breed, kick)
-    hand = (0.5, 0.24) if figure.pose.carrying else None
+    hand = (0.58, 0.2) if figure.pose.carrying else None
     return Anchors(saddle=(-0.16, 0.28), hand=hand, shadow=(-0.46, 0.5), water=SURFACE, wear=wear)
 
 

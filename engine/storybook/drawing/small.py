@@ -161,7 +161,7 @@ def _plastron(figure: Figure) -> Colour | None:
 FROG = Breed(
     _frog_head, None, _toes, pale_belly, trunk=_frog_trunk, lying=0.75, markings=_frog_markings, size=1.08,
     upright=Upright(leg=0.11, tall=0.36, broad=0.21, arm=0.085, thigh=0.13, head=(0.01, 0.48)),
-    fourfooted=Fourfooted(leg=0.26, long=0.14, girth=0.16, limb=0.1, neck=0.24, head=(0.22, 0.42)),
+    fourfooted=Fourfooted(leg=0.26, long=0.14, girth=0.16, limb=0.1, neck=0.24, head=(0.22, 0.42), collar=(0.19, 0.27)),
 )  # fmt: skip
 TURTLE = Breed(
     _turtle_head, _tail, _skin, _plastron, cover=_shell, low_cover=_shell,

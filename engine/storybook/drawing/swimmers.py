@@ -72,7 +72,7 @@ def draw_salmon(brush: Brush, tones: Tones, pose: Pose, light: Light) -> Anchors
     figure = Figure(brush, tones, pose, light)
     fish = _spine(
         figure,
-        {"swim": 0.28, "leap": 0.56, "float": 0.42},
+        {"swim": 0.28, "leap": 0.46, "float": 0.42},
         {"swim": 0.05, "leap": 0.19, "float": 0.05},
         {"swim": 6, "leap": 14, "float": 4},
     )
@@ -123,8 +123,8 @@ def draw_salmon(brush: Brush, tones: Tones, pose: Pose, light: Light) -> Anchors
     fish.blob([(0.49, -0.02), (0.545, 0.03), (0.51, -0.05)], tones.light)
     eye(figure, fish.local(0.345, 0.06), 0, 0, 0.06)
     if pose.action == "leap":
-        _drops(figure, ((-0.5, 0.64), (-0.28, 0.24), (0.42, 0.26), (0.56, 0.68), (0.05, 0.22)))
-    return Anchors(saddle=None, water=0.22, shadow=(-0.3, 0.3))
+        _drops(figure, ((-0.5, 0.56), (-0.28, 0.16), (0.42, 0.16), (0.56, 0.58), (0.05, 0.12)))
+    return Anchors(saddle=None, water=0.17, shadow=(-0.3, 0.3))
 
 
 def draw_dolphin(brush: Brush, tones: Tones, pose: Pose, light: Light) -> Anchors:
@@ -132,7 +132,7 @@ def draw_dolphin(brush: Brush, tones: Tones, pose: Pose, light: Light) -> Anchor
     figure = Figure(brush, tones, pose, light)
     body = _spine(
         figure,
-        {"swim": 0.33, "leap": 0.58, "float": 0.42},
+        {"swim": 0.33, "leap": 0.48, "float": 0.42},
         {"swim": 0.14, "leap": 0.23, "float": 0.09},
         {"swim": 10, "leap": 12, "float": 2},
     )
@@ -167,16 +167,16 @@ def draw_dolphin(brush: Brush, tones: Tones, pose: Pose, light: Light) -> Anchor
     eye(figure, body.local(0.295, 0.065), 0, 0, 0.058)
     body.stroke([(0.0, 0.135), (0.16, 0.145)], 0.03, 0.022, mix(tones.main, figure.white, 0.3))
     if pose.action == "leap":
-        _drops(figure, ((-0.52, 0.62), (-0.24, 0.24), (0.42, 0.24), (0.56, 0.66), (0.1, 0.2)))
+        _drops(figure, ((-0.52, 0.54), (-0.24, 0.15), (0.42, 0.15), (0.56, 0.58), (0.1, 0.1)))
     back = body.along([(0.12, 0.17)])[0]
-    lift = {"swim": 0.33, "leap": 0.58, "float": 0.42}[pose.action]
-    return Anchors(saddle=(back[0], back[1] + lift), water=0.2, shadow=(-0.4, 0.42))
+    lift = {"swim": 0.33, "leap": 0.48, "float": 0.42}[pose.action]
+    return Anchors(saddle=(back[0], back[1] + lift), water=0.17, shadow=(-0.4, 0.42))
 
 
 def draw_whale(brush: Brush, tones: Tones, pose: Pose, light: Light) -> Anchors:
     """A huge round whale with a pleated belly, its flukes up and a fountain on its head."""
     figure = Figure(brush, tones, pose, light)
-    lift = {"swim": 0.30, "leap": 0.52, "float": 0.40}[pose.action]
+    lift = {"swim": 0.30, "leap": 0.44, "float": 0.40}[pose.action]
     body = Frame(0, lift, angle={"swim": 0.0, "leap": 16.0, "float": 4.0}[pose.action] + figure.sway(3)).on(brush)
     wag = figure.sway(0.04)
     for points in (
@@ -219,7 +219,7 @@ def draw_whale(brush: Brush, tones: Tones, pose: Pose, light: Light) -> Anchors:
     _fountain(figure, body)
     if pose.action == "leap":
         _drops(figure, ((-0.46, 0.28), (0.52, 0.2), (-0.2, 0.06), (-0.58, 0.62)))
-    return Anchors(saddle=(-0.06, lift + 0.24), seat=0.42, water=0.2, shadow=(-0.42, 0.46))
+    return Anchors(saddle=(-0.13, lift + 0.23), seat=0.42, water=0.2, shadow=(-0.42, 0.46))
 
 
 def _fountain(figure: Figure, body: Brush) -> None:

@@ -44,7 +44,7 @@ def _posture(figure: Figure, breed: Breed) -> _Posture:
     if pose.carrying:
         hips = Frame(-0.10, 0.05 if breed.sits else body.leg)
         return _Posture(
-            hips, ((-b * 0.4, t * 0.34), (b * 1.25, t * 0.50)), ((b * 1.3, t * 0.5), (b * 1.75, t * 0.62)), True
+            hips, ((-b * 0.4, t * 0.34), (b * 1.25, t * 0.50)), ((b * 1.3, t * 0.4), (b * 1.8, t * 0.5)), True
         )
     if pose.action == "read":
         return _Posture(
@@ -54,7 +54,7 @@ def _posture(figure: Figure, breed: Breed) -> _Posture:
         return _Posture(
             Frame(-0.03, body.leg + 0.05, angle=-12),
             ((-b * 1.35, t * 0.5), (-b * 1.75, t * 0.72)),
-            ((b * 1.3, t * 0.42), (b * 1.75, t * 0.62)),
+            ((b * 1.3, t * 0.42), (b * 1.8, t * 0.5)),
         )
     if pose.action == "float":
         return _Posture(
@@ -90,7 +90,7 @@ def draw_upright(figure: Figure, breed: Breed) -> Anchors:
     shoulders = (hips.out((-b * 0.74, t * 0.82)), hips.out((b * 0.74, t * 0.82)))
     arms = tuple((hips.out(elbow), hips.out(hand)) for elbow, hand in (posture.near, posture.far))
     hand = arms[1][1]
-    draw_held_behind(figure, hand, 1.46)
+    draw_held_behind(figure, hand, min(1.46, hips.y + body.head[1] + 0.70))
     if pose.action == "fly":
         draw_owl_wings(figure, Frame(0, t * 0.8).within(hips))
     droop = 0 if not breed.hanging_tail else -72 if pose.action == "read" else -28
@@ -110,10 +110,11 @@ def draw_upright(figure: Figure, breed: Breed) -> Anchors:
     draw_scarf(figure, Frame(0.01, t * 0.93).within(hips), b * 0.92)
     if sits:
         _soles(figure, breed, hips)
-    head = Frame(*body.head, angle=figure.sway(5)).within(hips)
-    wear = draw_head(figure, breed, head, collar.out((0, 0)), collar.out((0, -0.2)))
+    x, y = body.head
+    head = Frame(x, y + (0.06 if reads else 0.0), angle=figure.sway(5)).within(hips)
+    wear = draw_head(figure, breed, head, collar.out((0, 0)), collar.out((0, -0.06 if reads else -0.2)))
     if pose.held == "newspaper":
-        draw_newspaper(figure, hips.x + 0.02, hips.y - 0.02, height=t * 0.7)
+        draw_newspaper(figure, hips.x + 0.02, hips.y - 0.02, height=t * 0.62)
     elif pose.held != "none":
         draw_held(figure, hand)
     if posture.acting and not reads and pose.action != "fly":

@@ -59,12 +59,13 @@ def draw_level(figure: Figure, bird: Bird, breast: Colour | None) -> Anchors:
         _raised_wing(figure, Frame(0.08, 0.27, angle=-2 + figure.sway(10)).within(trunk), far=False)
     else:
         _folded_wing(figure, bird, brush, lifted=action in ("run", "float"))
-    scarf = (
-        Frame(head.x - 0.02, head.y - 0.21, angle=-5) if not asleep else Frame(head.x - 0.19, head.y - 0.05, angle=-50)
-    )
-    draw_scarf(figure, scarf, 0.185, 0.1 if asleep else 0.24)
-    wear = draw_head(figure, bird.breed, head, (scarf.x, scarf.y), collar.out((0, -0.1)))
+    scarf = Frame(head.x - 0.2, head.y - 0.04, angle=-64) if asleep else Frame(head.x - 0.02, head.y - 0.21, angle=-5)
+    if not asleep:
+        draw_scarf(figure, scarf, 0.185, 0.24)
+    chest = trunk.out((0.0, 0.33)) if asleep else collar.out((0, -0.1))
+    wear = draw_head(figure, bird.breed, head, (scarf.x, scarf.y), chest)
     if asleep:
+        draw_scarf(figure, scarf, 0.15, 0.13)
         dreams(figure, figure.brush, 0.5, 0.68)
     hand = (0.56, 0.2) if figure.pose.carrying else None
     return Anchors(hand=hand, shadow=(-0.3, 0.34), water=0.08 if action == "swim" else 0.2, wear=wear)
