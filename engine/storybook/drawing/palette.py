@@ -49,22 +49,18 @@ class Tones:
     rim: Colour
 
 
-def _tones(main: Colour, shade: Colour) -> Tones:
-    return Tones(main, shade, mix(main, (255, 246, 226), 0.76), mix(main, INK, 0.5), mix(main, INK, 0.66))
+def _tones(main: Colour, shade: Colour, deep: Colour | None = None) -> Tones:
+    deep = deep or mix(main, INK, 0.5)
+    return Tones(main, shade, mix(main, (255, 246, 226), 0.76), deep, mix(deep, INK, 0.4))
 
 
-TONES: dict[ColourName, Tones] = {
-    "red": _tones((218, 36, 42), (174, 22, 38)),
-    "orange": _tones((248, 128, 20), (214, 98, 12)),
-    "yellow": _tones((253, 216, 42), (230, 178, 22)),
-    "green": _tones((56, 160, 68), (34, 122, 56)),
-    "blue": _tones((38, 104, 216), (24, 76, 172)),
-    "purple": _tones((138, 62, 190), (106, 42, 152)),
-    "pink": _tones((250, 140, 184), (226, 100, 152)),
-    "brown": _tones((132, 82, 46), (102, 60, 34)),
-    "white": Tones((249, 249, 247), (212, 218, 228), (255, 240, 224), (150, 160, 178), (92, 100, 124)),
-    "black": Tones((46, 46, 54), (28, 28, 36), (146, 146, 158), (88, 88, 102), (170, 174, 190)),
-}
+TONES: dict[ColourName, Tones] = {"red": _tones((218, 36, 42), (174, 22, 38)), "orange": _tones((248, 128, 20),
+    (216, 98, 12), (160, 70, 22)), "yellow": _tones((253, 216, 42), (232, 178, 20), (186, 122, 22)),
+    "green": _tones((56, 160, 68), (34, 122, 56)), "blue": _tones((38, 104, 216), (24, 76, 172)),
+    "purple": _tones((138, 62, 190), (106, 42, 152)), "pink": _tones((250, 140, 184), (228, 104, 156), (178, 60, 116)),
+    "brown": _tones((132, 82, 46), (102, 60, 34)), "white": Tones((249, 249, 247), (212, 218, 228), (255, 240, 224),
+    (150, 160, 178), (92, 100, 124)), "black": Tones((46, 46, 54), (28, 28, 36), (146, 146, 158), (88, 88, 102),
+    (170, 174, 190))}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -97,8 +93,12 @@ class Light:
         return self.time in ("sunset", "night")
 
     def on(self, colour: Colour) -> Colour:
-        """A colour of the scenery in this light."""
-        return mix(filtered(colour, self.glass), self.glow, self.air)
+        """A colour of the scenery in this light; at night colours are kept from turning grey."""
+        red, green, blue = mix(filtered(colour, self.glass), self.glow, self.air)
+        if self.time != "night":
+            return red, green, blue
+        grey = (3 * red + 5 * green + 2 * blue) // 10
+        return tuple(min(255, max(0, grey + (part - grey) * 3 // 2)) for part in (red, green, blue))  # type: ignore[return-value]
 
     def over(self, colour: Colour) -> Colour:
         """A colour of a subject's own, not one of its tones, in this light; lamps and lit windows stay as they are."""
@@ -112,45 +112,10 @@ class Light:
         return Tones(main, shade, light, deep, tones.rim)
 
 
-LIGHTS: dict[Time, Light] = {
-    "dawn": Light(
-        "dawn",
-        ((142, 168, 224), (206, 190, 222), (250, 206, 200), (255, 234, 192)),
-        (244, 224, 236),
-        (252, 214, 214),
-        0.14,
-        (252, 244, 248),
-        (206, 214, 236),
-        (255, 226, 222),
-    ),
-    "day": Light(
-        "day",
-        ((66, 158, 236), (138, 204, 248), (214, 240, 250)),
-        (255, 255, 255),
-        PAPER,
-        0.0,
-        (255, 255, 255),
-        GLASS,
-        (255, 255, 255),
-    ),
-    "sunset": Light(
-        "sunset",
-        ((78, 52, 134), (176, 70, 132), (242, 106, 84), (255, 186, 86)),
-        (255, 196, 158),
-        (236, 84, 76),
-        0.13,
-        (255, 240, 226),
-        (255, 214, 120),
-        (255, 158, 128),
-    ),
-    "night": Light(
-        "night",
-        ((10, 14, 52), (24, 34, 92), (52, 66, 132)),
-        (104, 122, 184),
-        (26, 36, 96),
-        0.16,
-        (224, 228, 246),
-        (255, 220, 110),
-        (70, 82, 146),
-    ),
-}
+LIGHTS: dict[Time, Light] = {"dawn": Light("dawn", ((142, 168, 224), (206, 190, 222), (250, 206, 200), (255, 234, 192)),
+    (244, 224, 236), (252, 214, 214), 0.14, (252, 244, 248), (206, 214, 236), (255, 226, 222)), "day": Light("day",
+    ((66, 158, 236), (138, 204, 248), (214, 240, 250)), (255, 255, 255), PAPER, 0.0, (255, 255, 255), GLASS,
+    (255, 255, 255)), "sunset": Light("sunset", ((78, 52, 134), (176, 70, 132), (242, 106, 84), (255, 186, 86)),
+    (255, 196, 158), (236, 84, 76), 0.13, (255, 240, 226), (255, 214, 120), (255, 158, 128)), "night": Light("night",
+    ((10, 14, 52), (24, 34, 92), (52, 66, 132)), (120, 136, 194), (26, 36, 96), 0.14, (224, 228, 246), (255, 220, 110),
+    (70, 82, 146))}  # fmt: skip
