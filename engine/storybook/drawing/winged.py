@@ -34,11 +34,11 @@ def draw_level(figure: Figure, bird: Bird, breast: Colour | None) -> Anchors:
     """Draw a bird whose trunk is level: any pose of a duck, and how owl and penguin rest, swim and fly."""
     action = figure.pose.action
     asleep, flies = figure.asleep, action == "fly"
-    rise = {"stand": bird.leg, "run": bird.leg + 0.03, "float": bird.leg, "fly": 0.22, "swim": -0.10}.get(action, 0.0)
+    rise = {"stand": bird.leg, "run": bird.leg + 0.03, "float": bird.leg, "fly": 0.15, "swim": -0.10}.get(action, 0.0)
     trunk = Frame(0, rise, angle=9 if flies else 5 if action == "run" else 0)
     brush = trunk.on(figure.brush)
     if flies:
-        _raised_wing(figure, Frame(0.2, 0.26, angle=-62 - figure.sway(6)).within(trunk), far=True)
+        _raised_wing(figure, Frame(0.15, 0.27, angle=-36 - figure.sway(5)).within(trunk), far=True)
     _legs(figure, bird, trunk)
     _trunk(figure, bird, brush, breast)
     head = Frame(0.27, 0.33 if asleep else 0.56, angle=-6 if asleep else figure.sway(5))
