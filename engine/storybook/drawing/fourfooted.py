@@ -49,7 +49,7 @@ def draw_fourfooted(figure: Figure, breed: Breed) -> Anchors:
     wear = draw_head(figure, breed, head, neck, chest.out((0, -0.1)))
     if figure.asleep:
         dreams(figure, figure.brush, head.x + 0.14, head.y + 0.34)
-    back = trunk.out((-body.long * 0.5, body.girth * 0.9))
+    back = trunk.out((-body.long * 0.75, body.girth * 0.92))
     reach = body.long + body.girth
     return Anchors(saddle=back, shadow=(-reach, reach), water=0.2, wear=wear)
 

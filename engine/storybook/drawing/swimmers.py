@@ -67,15 +67,8 @@ def _spine(figure: Figure, heights: dict[str, float], bends: dict[str, float], t
     return Spine(frame.on(figure.brush), bends[action])
 
 
-def draw_salmon(brush: Brush, tones: Tones, pose: Pose, light: Light) -> Anchors:
-    """A slim fish with a hooked jaw, spots on its back, a light belly and a forked tail."""
-    figure = Figure(brush, tones, pose, light)
-    fish = _spine(
-        figure,
-        {"swim": 0.28, "leap": 0.46, "float": 0.42},
-        {"swim": 0.05, "leap": 0.19, "float": 0.05},
-        {"swim": 6, "leap": 14, "float": 4},
-    )
+def _salmon_fins(fish: Spine, tones: Tones) -> None:
+    """The forked tail and the fins, behind the body."""
     fish.blob([(-0.36, 0.0), (-0.54, 0.20), (-0.60, 0.19), (-0.53, 0.0), (-0.60, -0.19), (-0.54, -0.20)], tones.deep)
     fish.blob(
         [(-0.36, 0.0), (-0.52, 0.155), (-0.565, 0.15), (-0.50, 0.0), (-0.565, -0.15), (-0.52, -0.155)], tones.shade
@@ -86,6 +79,18 @@ def draw_salmon(brush: Brush, tones: Tones, pose: Pose, light: Light) -> Anchors
     fish.blob([(-0.26, 0.07), (-0.31, 0.135), (-0.26, 0.145), (-0.19, 0.08)], tones.shade)
     for x in (-0.16, 0.10):
         fish.blob([(x + 0.04, -0.11), (x - 0.03, -0.205), (x - 0.08, -0.19), (x - 0.05, -0.11)], tones.shade)
+
+
+def draw_salmon(brush: Brush, tones: Tones, pose: Pose, light: Light) -> Anchors:
+    """A slim fish with a hooked jaw, spots on its back, a light belly and a forked tail."""
+    figure = Figure(brush, tones, pose, light)
+    fish = _spine(
+        figure,
+        {"swim": 0.28, "leap": 0.46, "float": 0.42},
+        {"swim": 0.05, "leap": 0.19, "float": 0.05},
+        {"swim": 6, "leap": 14, "float": 4},
+    )
+    _salmon_fins(fish, tones)
     body = [
         (-0.42, 0.035), (-0.22, 0.10), (0.04, 0.165), (0.26, 0.15), (0.42, 0.075), (0.52, 0.01), (0.50, -0.03),
         (0.42, -0.075), (0.24, -0.145), (0.02, -0.155), (-0.22, -0.09), (-0.42, -0.04),
@@ -168,7 +173,7 @@ def draw_dolphin(brush: Brush, tones: Tones, pose: Pose, light: Light) -> Anchor
     body.stroke([(0.0, 0.135), (0.16, 0.145)], 0.03, 0.022, mix(tones.main, figure.white, 0.3))
     if pose.action == "leap":
         _drops(figure, ((-0.52, 0.54), (-0.24, 0.15), (0.42, 0.15), (0.56, 0.58), (0.1, 0.1)))
-    back = body.along([(0.12, 0.17)])[0]
+    back = body.along([(0.03, 0.17)])[0]
     lift = {"swim": 0.33, "leap": 0.48, "float": 0.42}[pose.action]
     return Anchors(saddle=(back[0], back[1] + lift), water=0.17, shadow=(-0.4, 0.42))
 
