@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +49,12 @@ def smooth(corners: Array, *, closed: bool) -> Array:
     windows = np.stack([padded[:-3], padded[1:-2], padded[2:-1], padded[3:]], axis=1)
     samples: Array = np.matmul(_CATMULL_ROM, windows).reshape(-1, 2)
     return samples if closed else np.concatenate([samples, corners[-1:]])
+
+
+@lru_cache(maxsize=2048)
+def _closed(points: tuple[Point, ...]) -> Array:
+    """The closed curve through points; most shapes are drawn with the same ones again and again."""
+    return smooth(np.array(points, dtype=np.float64), closed=True)
 
 
 class Brush:
@@ -111,7 +118,7 @@ class Brush:
 
     def blob(self, points: Points, colour: Colour | Tint) -> None:
         """Fill the smooth closed curve through the points."""
-        self.fill(smooth(np.array(points, dtype=np.float64), closed=True), colour)
+        self.fill(_closed(tuple(points)), colour)
 
     def ellipse(self, x: float, y: float, rx: float, ry: float, colour: Colour | Tint, angle: float = 0.0) -> None:
         """Fill an ellipse about (x, y), turned by `angle` degrees."""

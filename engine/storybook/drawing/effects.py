@@ -6,17 +6,35 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from engine.storybook.drawing.air import Air, Glow
+from engine.storybook.drawing.air import Air, Glow, Lamps
 from engine.storybook.drawing.canvas import Brush, Colour
 from engine.storybook.drawing.compose import Placed
 from engine.storybook.drawing.palette import PAPER, mix
 from engine.storybook.drawing.sprite import Sprite, cut
 from engine.storybook.drawing.texture import Pixels, cloudy, spread, vignette
+from engine.storybook.scene import Kind
 
 _FLAT = {"dawn": (0.95, 0.15), "day": (0.34, 0.13), "sunset": (1.05, 0.15), "night": (0.50, 0.13)}
 """How far a shadow falls to the side, and how far to the front, of the height that throws it."""
 _SUBMERGED = 92
 """How much of a body is seen under water, of 255."""
+
+
+_SHINING: dict[Kind, tuple[float, float, float]] = {
+    "lamp": (0.0, 0.52, 1.05),
+    "lighthouse": (0.0, 0.86, 0.95),
+    "cake": (0.0, 0.93, 0.55),
+    "rocket": (0.0, 0.0, 0.60),
+}
+"""Where a subject shines in the dark and how far, in its own coordinates."""
+
+
+def light_of(placed: Placed, lamps: Lamps, size: int) -> None:
+    """Let a subject that shines in the dark light up what is around it."""
+    if placed.sprite.kind in _SHINING:
+        x, y, reach = _SHINING[placed.sprite.kind]
+        left, top = placed.sprite.spot((x, y))
+        lamps.add(left / size, top / size, reach * placed.sprite.unit / size, (255, 206, 120), 0.85)
 
 
 def glowing(pixels: Pixels, glows: list[Glow]) -> None:

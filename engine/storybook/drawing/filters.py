@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from engine.storybook.drawing.canvas import Colour
 from engine.storybook.drawing.texture import Pixels, Plane
@@ -53,14 +53,20 @@ def luma(colours: Pixels) -> Plane:
 
 
 def soft(plane: Plane, radius: float) -> Plane:
-    """The mean over a square of `radius` pixels to each side, edges repeated."""
+    """The mean over a square of `radius` pixels to each side, of values 0 to 1, in 256 steps."""
+    picture = Image.fromarray((np.clip(plane, 0, 1) * 255 + 0.5).astype(np.uint8))
+    mean: Plane = np.asarray(picture.filter(ImageFilter.BoxBlur(max(1, round(radius)))), dtype=np.float32)
+    return mean * np.float32(1 / 255)
+
+
+def smooth_mean(plane: Plane, radius: float) -> Plane:
+    """The same without steps, of any values; slower."""
     reach = max(1, round(radius))
     wide = 2 * reach + 1
-    padded = np.pad(plane, ((reach + 1, reach), (reach + 1, reach)), mode="edge")
-    sums = padded.cumsum(axis=0, dtype=np.float64).cumsum(axis=1)
-    mean: Plane = (
-        (sums[wide:, wide:] - sums[:-wide, wide:] - sums[wide:, :-wide] + sums[:-wide, :-wide]) / wide**2
-    ).astype(np.float32)
+    padded = np.pad(plane, ((reach + 1, reach), (reach + 1, reach)), mode="edge").astype(np.float32, copy=False)
+    rows = np.cumsum(padded, axis=0, dtype=np.float32)
+    columns = np.cumsum(rows[wide:] - rows[:-wide], axis=1, dtype=np.float32)
+    mean: Plane = (columns[:, wide:] - columns[:, :-wide]) * np.float32(1 / wide**2)
     return mean
 
 

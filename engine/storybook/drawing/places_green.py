@@ -145,7 +145,7 @@ def _thicket(stage: Stage, depth: float, reach: float, colour: Colour) -> None:
 def _jungle(stage: Stage) -> None:
     brush, air, rng = stage.brush, stage.air, stage.rng
     flora.below(brush, flora.rolling(0.52, 0.03, rng.uniform(0, 6.28), 2.2), air.at((122, 190, 130), 0.85))
-    _thicket(stage, 0.72, 0.30, (96, 178, 112))
+    _thicket(stage, 0.72, 0.26, (96, 178, 112))
     for x, lean in ((0.30, 0.10), (0.71, -0.10)):
         flora.palm(brush, x + rng.uniform(-0.04, 0.04), 0.74, rng.uniform(0.50, 0.58), lean, air, depth=0.40)
     for index in range(8):
@@ -241,10 +241,11 @@ def _wheat(stage: Stage) -> None:
         x = 0.5 - side * rng.uniform(0.24, 0.44)
         _bale(stage, x, rng.uniform(0.665, 0.70))
     dice = np.array([rng.random() for _ in range(260)]).reshape(130, 2)
-    for (x, y), colour in zip(dice, [shade, light] * 65, strict=True):
-        top = 0.67 + 0.33 * y * y
-        size = 0.008 + 0.020 * y
-        brush.ellipse(float(x), float(top), 0.30 * size, size, colour, 14)
+    top = 0.67 + 0.33 * dice[:, 1] ** 2
+    size = 0.010 + 0.026 * dice[:, 1]
+    ends = np.stack([np.stack([dice[:, 0] + 0.2 * size, top - size], 1), np.stack([dice[:, 0], top + size], 1)], axis=1)
+    brush.lines(ends[::2], 0.009, shade)
+    brush.lines(ends[1::2], 0.009, light)
 
 
 def _bale(stage: Stage, x: float, y: float) -> None:

@@ -22,6 +22,8 @@ def _water(stage: Stage, top: float, foot: float, far: Colour, near: Colour) -> 
     air = stage.air
     first, last = air.at(far, 0.55), air.at(near)
     mirrored = colour_at(air.sky, 0.55)
+    if air.time in ("dawn", "sunset"):
+        last = mix(last, mix(colour_at(air.sky, 0.25), (30, 60, 150), 0.35), 0.45)
     bands = 5 if air.plain else 14
     glossy = {"dawn": 0.62, "day": 0.42, "sunset": 0.78, "night": 0.35}[air.time]
     for index in range(bands):

@@ -61,8 +61,11 @@ class _Rendering:
         return random.Random(self.scene.look * 16 + stream)
 
     def picture(self) -> Image.Image:
-        picture = self._backdrop()
         party = Composer(self.scene, self.size, self.place.water, self._sprite).placed()
+        if self.air.light.dark:
+            for placed in party:
+                effects.light_of(placed, self.lamps, self.size)
+        picture = self._backdrop()
         self._lay(picture, party)
         figures = Image.new("L", picture.size, 0)
         for placed in party:
@@ -73,10 +76,9 @@ class _Rendering:
 
     def _backdrop(self) -> Image.Image:
         scene, air = self.scene, self.air
-        canvas = sky_picture(air, self.look, self.size * self.fine, self.place.horizon, self.lamps)
+        outside = Lamps() if self.place.indoor else self.lamps
+        canvas = sky_picture(air, self.look, self.size * self.fine, self.place.horizon, outside)
         brush = picture_brush(canvas)
-        if self.place.indoor:
-            self.lamps.glows.clear()
         self.place.back(Stage(canvas, brush, air, self.look, self.lamps, self._chance(2)))
         if air.wet and self.place.water is None and not self.place.indoor:
             effects.puddles(brush, air, scene.look)

@@ -111,7 +111,7 @@ def _sun(brush: Brush, look: SkyLook, air: Air, horizon: float, lamps: Lamps) ->
     dim = 0.0 if air.weather == "clear" else 0.62
     x = 0.5 + look.sun * (0.30 + 0.09 * look.x)
     if air.time == "day":
-        y, radius, disc, halo = 0.12 + 0.05 * look.y, 0.075, (255, 224, 96), (255, 250, 214)
+        y, radius, disc, halo = 0.12 + 0.05 * look.y, 0.075, (255, 230, 84), (255, 250, 214)
     elif air.time == "dawn":
         y, radius, disc, halo = horizon - 0.10 + 0.03 * look.y, 0.085, (255, 244, 196), (255, 240, 206)
     else:

@@ -12,7 +12,7 @@ from engine.storybook.drawing.canvas import Brush, Colour, Point
 from engine.storybook.drawing.palette import TONES, Light, mix
 from engine.storybook.drawing.pose import Anchors, Pose
 from engine.storybook.drawing.subjects import draw_subject
-from engine.storybook.scene import Subject
+from engine.storybook.scene import Kind, Subject
 
 _LEFT, _RIGHT, _TOP, _FOOT = -1.0, 1.0, 1.62, -0.62
 """What of a subject's own coordinates its layer shows."""
@@ -24,6 +24,7 @@ class Sprite:
     """A drawn subject.
 
     Attributes:
+        kind: which one.
         image: RGBA, in pixels of the picture, cut to what was drawn.
         left, top: where the corner of the image is on the picture, in pixels.
         x, y: where the origin of the subject's own coordinates is on the picture, in pixels.
@@ -31,6 +32,7 @@ class Sprite:
         mirror: whether it faces left.
     """
 
+    kind: Kind
     image: Image.Image
     left: int
     top: int
@@ -94,7 +96,7 @@ def draw_sprite(
     anchors = draw_subject(subject.kind, brush, tones, pose, light)
     image = layer.reduce(fine)
     box = image.getchannel("A").getbbox() or (0, 0, 1, 1)
-    return Sprite(image.crop(box), box[0] - origin_x, box[1] - origin_y, 0, 0, unit, mirror, anchors, rim)
+    return Sprite(subject.kind, image.crop(box), box[0] - origin_x, box[1] - origin_y, 0, 0, unit, mirror, anchors, rim)
 
 
 def modelled(sprite: Sprite, sun: float, strength: float) -> Sprite:

@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 from PIL import Image
 
-from engine.storybook.drawing.filters import Painted, edges, finished, luma, ramp, slopes, soft, vivid
+from engine.storybook.drawing.filters import Painted, edges, finished, luma, ramp, slopes, smooth_mean, soft, vivid
 from engine.storybook.drawing.texture import Plane, cloudy, grain, spread
 
 _PAPER = np.array((252, 248, 238), np.float32) / 255
@@ -133,13 +133,13 @@ def gold_relief(painted: Painted) -> Image.Image:
     size = painted.size
     bright = luma(painted.colours())
     mask = painted.mask()
-    inner = soft(mask, 0.010 * size)
-    body = 0.55 * inner + 0.45 * soft(inner, 0.022 * size)
-    detail = np.clip(bright - soft(bright, 0.035 * size), -0.30, 0.30)
+    inner = smooth_mean(mask, 0.010 * size)
+    body = 0.55 * inner + 0.45 * smooth_mean(inner, 0.022 * size)
+    detail = np.clip(bright - smooth_mean(bright, 0.035 * size), -0.30, 0.30)
     height = 0.95 * body + detail * (0.62 + 0.34 * mask) + _frame(size)
     right, down = slopes(height)
     lit = (-0.62 * right - 0.78 * down) * (size / 128)
-    tone = 0.34 + 0.26 * (soft(bright, 0.02 * size) - 0.45) + mask * (0.13 + 0.16 * (bright - 0.45))
-    groove = np.clip(soft(mask, 0.014 * size) * 1.6, 0, 1) - mask
+    tone = 0.34 + 0.26 * (smooth_mean(bright, 0.02 * size) - 0.45) + mask * (0.13 + 0.16 * (bright - 0.45))
+    groove = np.clip(smooth_mean(mask, 0.014 * size) * 1.6, 0, 1) - mask
     shade = tone + 0.50 * np.tanh(lit * 4.6) + 0.35 * np.clip(lit - 0.10, 0, 0.5) - 0.20 * np.clip(groove, 0, 1)
     return finished(ramp(shade, _GOLD))

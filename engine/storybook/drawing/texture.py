@@ -61,7 +61,7 @@ def vignette(size: int, horizon: float) -> Plane:
     x, y = spread(size)
     corners = np.clip(((x - 0.5) ** 2 + (y - 0.5) ** 2) * 2 - 0.35, 0, None)
     ground = np.clip((y - horizon) / (1 - horizon + 1e-6), 0, 1)
-    plane: Plane = 1.0 - 0.20 * corners - 0.10 * ground**1.5 + 0.012 * grain(size)
+    plane: Plane = 1.0 - 0.12 * corners - 0.09 * ground**1.5 + 0.012 * grain(size)
     plane = plane * (1.0 + 0.05 * (cloudy(size, 6, 3) - 0.5))
     plane.flags.writeable = False
     return plane
