@@ -18,7 +18,7 @@ from engine.storybook.scene import ALWAYS_FLYING, SWIMMERS, Action, Scene, Subje
 GROUND = 0.885
 """Where feet stand, from the top of the picture."""
 _LYING: tuple[Action, ...] = ("lie", "sleep")
-_LEAST_SEEN = 0.60
+_LEAST_SEEN = 0.64
 """How much of a subject behind another one is seen at least."""
 
 

@@ -80,7 +80,7 @@ def cast_shadow(picture: Image.Image, placed: Placed, air: Air, *, indoor: bool)
             # A point of the strip shows what is that much higher, and aside, on the standing subject.
             strip = sprite.mask(size).transform((size, foot - top), Image.Transform.AFFINE, (1, slope, 0, 0, -1 / flat,
                 ground), Image.Resampling.BILINEAR)  # fmt: skip
-            strength = {"dawn": 78, "day": 92, "sunset": 100, "night": 84}[air.time]
+            strength = {"dawn": 92, "day": 106, "sunset": 118, "night": 100}[air.time]
             mask.paste(strip.point([v * strength // 255 for v in range(256)]), (0, top))
     left, right = sprite.anchors.shadow
     x0, x1 = sorted(sprite.spot((x, 0.0))[0] for x in (left, right))

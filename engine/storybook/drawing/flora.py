@@ -17,6 +17,13 @@ LEAF: Colour = (70, 148, 70)
 PINE: Colour = (44, 108, 76)
 SNOW: Colour = (246, 250, 255)
 _LINE = np.linspace(0, 1, 33)
+_TOP = np.radians(np.linspace(205, 335, 14))
+_CAP = np.concatenate(
+    [
+        np.stack([np.cos(_TOP), np.sin(_TOP)], axis=1),
+        np.stack([np.cos(_TOP[::-1]), 0.42 * np.sin(_TOP[::-1]) - 0.24 + 0.06 * np.cos(9 * _TOP[::-1])], axis=1),
+    ]
+)
 
 
 def rolling(y: float, height: float, phase: float, waves: float = 1.2) -> Array:
@@ -79,8 +86,20 @@ def flower(brush: Brush, x: float, y: float, size: float, petal: Colour, heart: 
     brush.circle(x + 0.15 * size, top, 0.42 * size, heart)
 
 
-_CROWN = ((0.0, 0.10, 0.27), (-0.25, 0.07, 0.21), (0.25, 0.07, 0.21), (-0.16, -0.15, 0.22), (0.16, -0.15, 0.22), (0.0,
-    -0.27, 0.20))  # fmt: skip
+def _cap(brush: Brush, x: float, y: float, radius: float, snow: Colour) -> None:
+    """Snow on the top of a round thing, with a wavy lower edge."""
+    brush.fill(_CAP * radius + np.array((x, y)), snow)
+
+
+_CROWN = (
+    (0.0, 0.10, 0.27),
+    (-0.25, 0.07, 0.21),
+    (0.25, 0.07, 0.21),
+    (-0.16, -0.15, 0.22),
+    (0.16, -0.15, 0.22),
+    (0.0, -0.27, 0.20),
+)
+"""Place and radius of the puffs of a tree's crown, in parts of its height."""
 
 
 def tree(brush: Brush, x: float, y: float, size: float, air: Air, rng: random.Random, *, leaf: Colour = LEAF,
@@ -107,7 +126,7 @@ def tree(brush: Brush, x: float, y: float, size: float, air: Air, rng: random.Ra
         brush.ellipse(px + air.sun * 0.30 * r, py - 0.36 * r, r * 0.50, r * 0.36, glint, air.sun * 24)
     if air.snowing and depth < 0.8:
         for px, py, r in puffs[3:]:
-            brush.sector(px, py - 0.18 * r, 0.84 * r, 0.86 * r, 200, 340, air.at(SNOW, depth))
+            _cap(brush, px, py - 0.06 * r, 0.92 * r, air.at(SNOW, depth))
 
 
 def fir(brush: Brush, x: float, y: float, size: float, air: Air, *, needle: Colour = PINE, depth: float = 0.0,
@@ -172,7 +191,7 @@ def bush(brush: Brush, x: float, y: float, size: float, air: Air, *, leaf: Colou
         brush.circle(x + (dx + 0.03 * air.sun) * size, y + (dy - 0.03) * size, r * size * 0.86, main)
         brush.circle(x + (dx + 0.12 * air.sun) * size, y + (dy - 0.14) * size, r * size * 0.42, mix(main, light, 0.5))
     if air.snowing:
-        brush.sector(x, y - 0.5 * size, 0.44 * size, 0.42 * size, 200, 340, air.at(SNOW, depth))
+        _cap(brush, x, y - 0.46 * size, 0.46 * size, air.at(SNOW, depth))
 
 
 def stone(

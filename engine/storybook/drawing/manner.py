@@ -29,7 +29,12 @@ class Manner:
     plain: bool = False
 
 
-MANNERS: dict[Style, Manner] = {"storybook": Manner(), "flat": Manner(outline=0.0, volume=0.0, glow=False,
-    shadow=False), "watercolour": Manner(outline=0.0, volume=0.7), "charcoal": Manner(line=(24, 22, 24), volume=1.0),
+MANNERS: dict[Style, Manner] = {
+    "storybook": Manner(),
+    "flat": Manner(outline=0.0, volume=0.0, glow=False, shadow=False, plain=True),
+    "watercolour": Manner(outline=0.007, volume=0.7),
+    "charcoal": Manner(line=(24, 22, 24), volume=1.0),
     "pop art": Manner(outline=0.017, line=(16, 14, 20), volume=0.5, glow=False, shadow=False),
-    "synthwave": Manner(outline=0.0, volume=0.9), "gold relief": Manner(outline=0.0, volume=0.6)}  # fmt: skip
+    "synthwave": Manner(outline=0.0, volume=0.9),
+    "gold relief": Manner(outline=0.0, volume=0.6),
+}

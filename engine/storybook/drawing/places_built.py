@@ -13,8 +13,14 @@ from engine.storybook.drawing.stage import PlaceDrawing, Stage
 from engine.storybook.drawing.weather import falling
 from engine.storybook.scene import Place
 
-_WALLS: tuple[Colour, ...] = ((206, 132, 112), (126, 142, 176), (222, 190, 146), (158, 132, 164), (136, 166, 150), (214,
-    162, 128))  # fmt: skip
+_WALLS: tuple[Colour, ...] = (
+    (206, 132, 112),
+    (126, 142, 176),
+    (222, 190, 146),
+    (158, 132, 164),
+    (136, 166, 150),
+    (214, 162, 128),
+)
 _LAMPLIGHT: Colour = (255, 214, 130)
 
 SEAT = 0.775

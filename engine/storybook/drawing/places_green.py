@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from engine.storybook.drawing import flora
+from engine.storybook.drawing.air import Air
 from engine.storybook.drawing.canvas import Colour
 from engine.storybook.drawing.palette import mix
 from engine.storybook.drawing.stage import PlaceDrawing, Stage
@@ -221,6 +222,14 @@ def _jungle_near(stage: Stage) -> None:
             flora.leaf(brush, base, 1.02, length + rng.uniform(-0.02, 0.02), angle, air.three(colour))
 
 
+def _straw(air: Air, colour: Colour, depth: float = 0.0) -> tuple[Colour, Colour, Colour]:
+    """The tones of ripe wheat, golden even under the moon."""
+    shade, main, light = air.ground(colour, depth)
+    if air.time != "night":
+        return shade, main, light
+    return mix(shade, (150, 110, 50), 0.20), mix(main, (196, 150, 66), 0.30), mix(light, (220, 180, 96), 0.34)
+
+
 def _wheat(stage: Stage) -> None:
     brush, air, rng = stage.brush, stage.air, stage.rng
     phase, side = rng.uniform(0, 6.28), rng.choice((-1.0, 1.0))
@@ -229,8 +238,8 @@ def _wheat(stage: Stage) -> None:
     for index in range(6):
         x = 0.5 + side * (0.12 + 0.07 * index) + rng.uniform(-0.01, 0.01)
         flora.tree(brush, x, 0.60, rng.uniform(0.06, 0.09), air, rng, depth=0.5)
-    shade, main, light = air.three((238, 192, 70))
-    flora.hill(brush, flora.rolling(0.625, 0.012, phase + 4.0, 0.7), air.ground((240, 200, 88), 0.2), 0.03)
+    shade, main, light = _straw(air, (238, 192, 70))
+    flora.hill(brush, flora.rolling(0.625, 0.012, phase + 4.0, 0.7), _straw(air, (240, 200, 88), 0.2), 0.03)
     middle = 0.5 + rng.uniform(-0.12, 0.12)
     foot = np.linspace(-1.3, 2.3, 19)
     for index, x in enumerate(foot):
@@ -249,7 +258,7 @@ def _wheat(stage: Stage) -> None:
 
 
 def _bale(stage: Stage, x: float, y: float) -> None:
-    shade, main, light = stage.air.three((222, 172, 70), 0.2)
+    shade, main, light = _straw(stage.air, (222, 172, 70), 0.2)
     stage.brush.ellipse(x + 0.03, y, 0.055, 0.052, shade)
     stage.brush.ellipse(x, y, 0.050, 0.052, main)
     for r in (0.036, 0.020):
@@ -259,7 +268,7 @@ def _bale(stage: Stage, x: float, y: float) -> None:
 
 def _wheat_near(stage: Stage) -> None:
     brush, air, rng = stage.brush, stage.air, stage.rng
-    shade, main, light = air.three((226, 172, 52))
+    shade, main, light = _straw(air, (226, 172, 52))
     for index in range(18):
         x = (index / 17) ** 1.0 + rng.uniform(-0.02, 0.02)
         edge = abs(x - 0.5) * 2
@@ -274,6 +283,9 @@ def _wheat_near(stage: Stage) -> None:
         ear.ellipse(0.0, -0.066, 0.008, 0.017, main)
 
 
-GREEN_PLACES: dict[Place, PlaceDrawing] = {"meadow": PlaceDrawing(_meadow, _meadow_near, 0.58),
-    "forest": PlaceDrawing(_forest, _forest_near, 0.62), "jungle": PlaceDrawing(_jungle, _jungle_near, 0.64),
-    "wheat field": PlaceDrawing(_wheat, _wheat_near, 0.60)}  # fmt: skip
+GREEN_PLACES: dict[Place, PlaceDrawing] = {
+    "meadow": PlaceDrawing(_meadow, _meadow_near, 0.58),
+    "forest": PlaceDrawing(_forest, _forest_near, 0.62),
+    "jungle": PlaceDrawing(_jungle, _jungle_near, 0.64),
+    "wheat field": PlaceDrawing(_wheat, _wheat_near, 0.60),
+}

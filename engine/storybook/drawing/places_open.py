@@ -21,6 +21,8 @@ def _drift(stage: Stage, y: float, height: float, phase: float, depth: float, wa
     """A white hill, blue in its hollows."""
     air = stage.air
     white, hollow = air.at((250, 252, 255), depth), air.at((196, 216, 242), depth)
+    if air.time == "sunset":
+        white, hollow = mix(white, (250, 208, 226), 0.5), mix(hollow, (170, 130, 196), 0.5)
     line = flora.rolling(y, height, phase, waves)
     for index, share in enumerate((0.0, 0.25, 0.5, 0.8)):
         flora.below(stage.brush, line + np.array((0.0, 0.035 * index)), mix(white, hollow, share))
@@ -224,5 +226,8 @@ def _mountains_near(stage: Stage) -> None:
         flora.flower(brush, abs(flip - dx), 1.0, 0.018, air.at((120, 130, 232)), air.at((250, 240, 190)), stem)
 
 
-OPEN_PLACES: dict[Place, PlaceDrawing] = {"snow": PlaceDrawing(_snow, _snow_near, 0.58), "desert": PlaceDrawing(_desert,
-    _desert_near, 0.60), "mountains": PlaceDrawing(_mountains, _mountains_near, 0.66)}  # fmt: skip
+OPEN_PLACES: dict[Place, PlaceDrawing] = {
+    "snow": PlaceDrawing(_snow, _snow_near, 0.58),
+    "desert": PlaceDrawing(_desert, _desert_near, 0.60),
+    "mountains": PlaceDrawing(_mountains, _mountains_near, 0.66),
+}

@@ -313,6 +313,9 @@ def _river_near(stage: Stage) -> None:
     brush.circle(pad, 0.948, 0.012, air.at((250, 170, 200)))
 
 
-WATER_PLACES: dict[Place, PlaceDrawing] = {"beach": PlaceDrawing(_beach, _beach_near, 0.54), "sea": PlaceDrawing(_sea,
-    _water_near, 0.53, 0.765), "pool": PlaceDrawing(_pool, _pool_near, 0.56, 0.790), "river": PlaceDrawing(_river,
-    _river_near, 0.56, 0.785)}  # fmt: skip
+WATER_PLACES: dict[Place, PlaceDrawing] = {
+    "beach": PlaceDrawing(_beach, _beach_near, 0.54),
+    "sea": PlaceDrawing(_sea, _water_near, 0.53, 0.765),
+    "pool": PlaceDrawing(_pool, _pool_near, 0.56, 0.790),
+    "river": PlaceDrawing(_river, _river_near, 0.56, 0.785),
+}

@@ -121,9 +121,15 @@ def _synthwave(painted: Painted) -> Image.Image:
     return finished(picture * (1 - ring) + tube * ring + tube * glow * 0.8)
 
 
-STYLES: dict[Style, Callable[[Painted], Image.Image]] = {"storybook": _storybook, "flat": _flat,
-    "watercolour": watercolour, "charcoal": charcoal, "pop art": _pop_art, "synthwave": _synthwave,
-    "gold relief": gold_relief}  # fmt: skip
+STYLES: dict[Style, Callable[[Painted], Image.Image]] = {
+    "storybook": _storybook,
+    "flat": _flat,
+    "watercolour": watercolour,
+    "charcoal": charcoal,
+    "pop art": _pop_art,
+    "synthwave": _synthwave,
+    "gold relief": gold_relief,
+}
 
 
 def styled(painted: Painted) -> Image.Image:
