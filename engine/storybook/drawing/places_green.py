@@ -125,6 +125,7 @@ def _thicket(stage: Stage, depth: float, reach: float, colour: Colour) -> None:
     """Leaves on both sides from top to bottom, which leave a gap in the middle."""
     brush, air, rng = stage.brush, stage.air, stage.rng
     shade, main, light = air.three(colour, depth)
+    glint = mix(main, light, 0.7)
     for side in (-1.0, 1.0):
         edge = 0.5 + side * 0.5
         spots = []
@@ -133,14 +134,11 @@ def _thicket(stage: Stage, depth: float, reach: float, colour: Colour) -> None:
             inward = reach * (1.15 - 0.5 * (row / 6 - 0.35) ** 2 * 4 + rng.uniform(-0.22, 0.22))
             spots.append((edge - side * inward, y, rng.uniform(0.085, 0.115)))
         for x, y, r in spots:
-            brush.polygon([(edge, y - r), (x, y - r), (x, y + r), (edge, y + r)], main)
-        for x, y, r in spots:
             brush.circle(x, y + 0.014, r, shade)
-            brush.circle(x + side * 0.008, y - 0.004, r * 0.93, main)
+        brush.polygon([(edge, -0.05), *((x, y) for x, y, _ in spots), (edge, 0.80)], main)
         for x, y, r in spots:
-            for turn in (0.0, 1.0):
-                dx, dy = -side * r * (0.35 + 0.2 * turn), r * (0.2 - 0.5 * turn)
-                brush.ellipse(x + dx, y + dy, r * 0.34, r * 0.15, mix(main, light, 0.7), side * (35 - 50 * turn))
+            brush.circle(x + side * 0.008, y - 0.004, r * 0.93, main)
+            brush.ellipse(x - side * r * 0.40, y - 0.1 * r, r * 0.34, r * 0.15, glint, side * 20)
 
 
 def _jungle(stage: Stage) -> None:
@@ -149,8 +147,8 @@ def _jungle(stage: Stage) -> None:
     _thicket(stage, 0.72, 0.26, (96, 178, 112))
     for x, lean in ((0.30, 0.10), (0.71, -0.10)):
         flora.palm(brush, x + rng.uniform(-0.04, 0.04), 0.74, rng.uniform(0.50, 0.58), lean, air, depth=0.40)
-    for index in range(8):
-        size, x = rng.uniform(0.09, 0.12), index / 7 + rng.uniform(-0.03, 0.03)
+    for index in range(6):
+        size, x = rng.uniform(0.10, 0.13), index / 5 + rng.uniform(-0.03, 0.03)
         flora.bush(brush, x, 0.74, size, air, leaf=(64, 158, 88) if index % 2 else (96, 178, 70), depth=0.42)
     _thicket(stage, 0.22, 0.12, (52, 146, 74))
     flora.hill(brush, flora.rolling(0.755, 0.012, rng.uniform(0, 6.28), 1.6), air.ground((88, 162, 58)), 0.03)
