@@ -118,7 +118,8 @@ def _try_edit(scene: Scene, rng: random.Random, held_out: bool) -> EditCase | No
         after = result if len(names) == 1 else _apply(before, index, name, changed[name]) or result
         wishes.append(wish_for(before, after, index, name, rng, held_out=held_out))
         before = after
-    return EditCase(scene, typed(" and ".join(wishes), rng), changed, result, index)
+    asked = " and ".join([*(wish.rstrip("?") for wish in wishes[:-1]), wishes[-1]])
+    return EditCase(scene, typed(asked, rng), changed, result, index)
 
 
 def plainly_coloured(scene: Scene) -> Scene:

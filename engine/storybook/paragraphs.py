@@ -30,7 +30,7 @@ STORY_HEADINGS = (
     ("The beginning", "How it began"), ("On the way", "The first steps"), ("In between", "A pause"),
     ("The turn", "And then"), ("Joy", "A good moment"), ("The end", "Home"),
 )  # fmt: skip
-STEPS_ON = ("went a little further", "looked around {there}", "stayed {there} for a while")
+STEPS_ON = ("went a little further", "went on {its} way")
 SETS_OFF = ("set off {to_place}", "travelled {to_place}", "made {its} way {to_place}")
 COMES = ("came {to_place}",)
 

@@ -164,8 +164,8 @@ RACE = Theme(
         ),
         (
             (
-                "To be ready, {the} {went} and back again, three times.",
-                "{The} trained hard: {it} {went} and back again, three times.",
+                "To be ready, {the} went from one end to the other and back, three times.",
+                "{The} trained hard: from one end to the other and back, three times.",
             ),
             (
                 "Even the wind was surprised at how fast {the} was.",

@@ -24,11 +24,11 @@ LOST = Theme(
             ),
             (
                 '{A_hero} had {thing}, and all of a sudden it was gone. "I will look everywhere," said {the}.',
-                'One day {a_hero} found that {the_thing} was missing. "I will search the whole world," said {the}.',
+                'One day {a_hero} noticed that {thing} was missing. "I will search the whole world," said {the}.',
             ),
             (
                 "Nobody is perfect. {A_hero} lost things all the time, and this time it was {thing}.",
-                "Everyone forgets something. {A_hero} forgot where {the_thing} was.",
+                "Everyone forgets something. {A_hero} forgot where {it} had put {thing}.",
             ),
         ),
         (

@@ -49,6 +49,7 @@ def test_a_combination_is_held_out_whatever_else_is_in_the_scene() -> None:
         pair = Subject(first, "red"), Subject(second, "blue")
         assert is_held_out(Scene(pair, "snow", "day", relation="beside"))
     assert not is_held_out(Scene((Subject("dog", "red"),), "snow", "day"))
+    assert not is_held_out(Scene((Subject("cat", "orange"),), "snow", "day", style="charcoal"))
 
 
 def test_a_share_of_all_scenes_is_held_out() -> None:
