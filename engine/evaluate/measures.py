@@ -20,6 +20,8 @@ from engine.storybook.captions import caption
 from engine.storybook.chance import USUAL, random_scene
 from engine.storybook.edits import edit_case
 from engine.storybook.facts import check_facts
+from engine.storybook.grammar import check_grammar
+from engine.storybook.grammar import check_grammar
 from engine.storybook.questions import question_case
 from engine.storybook.reading import parse_caption
 from engine.storybook.scene import COLOURLESS_STYLES, Scene
@@ -94,13 +96,15 @@ def _question(candidate: Candidate, rng: random.Random) -> Outcome:
 
 
 def _article(candidate: Candidate, rng: random.Random) -> Outcome:
-    """An article: each picture shows what the paragraph before it says, and its facts are true."""
+    """An article: each picture shows what the paragraph before it says, facts are true, sentences well formed."""
     length: Length = rng.choice(get_args(Length))
     written = candidate.write(article_case(rng, length, held_out=True).topic, length, _seed(rng))
-    facts = check_facts(written.text)
+    facts, grammar = check_facts(written.text), check_grammar(written.text)
     return {
         "article_agreement": [shows(candidate.judged(data), parse_caption(text)) for text, data in written.figures],
         "facts": [1] * facts.right + [0] * facts.wrong,
+        "grammar": [1] * grammar.right + [0] * grammar.wrong,
+        "grammar": [1] * grammar.right + [0] * grammar.wrong,
     }
 
 
@@ -125,7 +129,7 @@ TRIALS = (
     Trial(("two_subjects", "relation"), _two_subjects),
     Trial(("worn",), _worn),
     Trial(("questions",), _question),
-    Trial(("article_agreement", "facts"), _article, rarity=4),
+    Trial(("article_agreement", "facts", "grammar"), _article, rarity=4),
     Trial(("vae_psnr",), _autoencoder),
     Trial(("judge",), _judge),
 )
