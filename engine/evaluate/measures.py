@@ -21,7 +21,6 @@ from engine.storybook.chance import USUAL, random_scene
 from engine.storybook.edits import edit_case
 from engine.storybook.facts import check_facts
 from engine.storybook.grammar import check_grammar
-from engine.storybook.grammar import check_grammar
 from engine.storybook.questions import question_case
 from engine.storybook.reading import parse_caption
 from engine.storybook.scene import COLOURLESS_STYLES, Scene
@@ -103,7 +102,6 @@ def _article(candidate: Candidate, rng: random.Random) -> Outcome:
     return {
         "article_agreement": [shows(candidate.judged(data), parse_caption(text)) for text, data in written.figures],
         "facts": [1] * facts.right + [0] * facts.wrong,
-        "grammar": [1] * grammar.right + [0] * grammar.wrong,
         "grammar": [1] * grammar.right + [0] * grammar.wrong,
     }
 
