@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 
 from engine.storybook.scene import (
+    COLOURLESS_STYLES,
     COLOURS,
     CREATURES,
     HELD,
@@ -61,12 +62,13 @@ def held_out_combinations() -> HeldOut:
 
 
 def is_held_out(scene: Scene) -> bool:
-    """Whether any combination in the scene is kept out of training for good."""
+    """Whether any combination in the scene is kept out of training for good. A colour counts where it can be seen."""
     kept = held_out_combinations()
+    coloured = scene.style not in COLOURLESS_STYLES
     for subject in scene.subjects:
-        if (subject.kind, scene.place) in kept.kind_place or (subject.kind, subject.colour) in kept.kind_colour:
+        if (subject.kind, scene.place) in kept.kind_place or (subject.kind, subject.worn) in kept.kind_worn:
             return True
-        if (subject.kind, subject.worn) in kept.kind_worn:
+        if coloured and (subject.kind, subject.colour) in kept.kind_colour:
             return True
     if len(scene.subjects) == 1:
         return False

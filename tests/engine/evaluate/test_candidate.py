@@ -11,9 +11,9 @@ from PIL import Image
 
 from engine.evaluate.candidate import Candidate, last_paragraph
 from engine.evaluate.measures import MEASURES, measure
+from engine.storybook.chance import random_scene
 from engine.storybook.drawing.render import render
 from engine.storybook.judge import Judge, Verdict
-from engine.storybook.scene import random_scene
 from tests.engine.tiny import tiny_model
 
 SCENE = random_scene(random.Random(0))

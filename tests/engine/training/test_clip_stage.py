@@ -69,7 +69,7 @@ def test_both_sides_learn(pair: ClipPair, tokens: TextTokens, bank: Bank) -> Non
 
 
 def test_pictures_of_the_same_scene_are_no_negatives(pair: ClipPair, tokens: TextTokens, tmp_path: Path) -> None:
-    twins = [Scene((Subject("fox", "red"),), "snow", "night", look) for look in range(4)]
+    twins = [Scene((Subject("fox", "red"),), "snow", "night", look=look) for look in range(4)]
     stage = ClipStage(pair, tokens, Bank(twins, scene_pixels(twins, 32)), SIZES.vision_picture, TINY.clip)
     loss, metrics = stage.loss(0, random.Random(0), torch.Generator())
     assert loss.item() == pytest.approx(0.0, abs=1e-6)

@@ -7,9 +7,10 @@ import random
 import torch
 from torch import Tensor
 
+from engine.storybook.chance import Odds, random_scene
 from engine.storybook.drawing.pixels import scene_pixels
 from engine.storybook.judge import HEADS, SIDE, Judge, labels
-from engine.storybook.scene import Scene, random_scene
+from engine.storybook.scene import Scene
 from engine.training.bank import Bank, to_tensor
 from engine.training.judge_stage import JudgeStage, judge_accuracy, soften
 from engine.training.loop import Schedule
@@ -60,7 +61,7 @@ def test_accuracy() -> None:
 
 
 def test_one_subject_everywhere_leaves_the_second_heads_alone() -> None:
-    alone: list[Scene] = [random_scene(random.Random(i), two=0.0) for i in range(4)]
+    alone: list[Scene] = [random_scene(random.Random(i), odds=Odds(two=0.0)) for i in range(4)]
     bank = Bank(alone, scene_pixels(alone, 32))
     judge = Judge(width=8)
     stage = JudgeStage(judge, bank, 32, Schedule(steps=1, batch=3, learning_rate=1e-3))

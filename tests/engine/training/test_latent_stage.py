@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from engine.storybook.scene import is_held_out
+from engine.storybook.chance import is_held_out
 from engine.training.latent_stage import LatentStage, sheet_scenes
 from engine.training.pieces import Pieces
 from engine.training.presets import TINY
