@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context
-from typing import Generic, TypeVar
+import signal
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import count
+from typing import Any, Generic, TypeVar
+
+import torch
+from torch.utils.data import DataLoader, Dataset
 
 Drawn = TypeVar("Drawn")
 DEPTH = 3
-"""Steps that are drawn ahead, for each process."""
+"""Steps that each process draws ahead."""
 
 
 class Ahead(Generic[Drawn]):
@@ -23,30 +27,53 @@ class Ahead(Generic[Drawn]):
     """
 
     def __init__(self, draw: Callable[[random.Random], Drawn], key: str, workers: int = 0) -> None:
-        self._draw, self._key = draw, key
+        self._steps = _Steps(draw, key)
         self._workers = workers
-        self._pool: ProcessPoolExecutor | None = None
-        self._coming: dict[int, Future[Drawn]] = {}
+        self._coming: Iterator[Drawn] | None = None
+        self._next = -1
 
     def __call__(self, step: int) -> Drawn:
-        """What step `step` (from 0) needs. Steps are asked for in rising order."""
+        """What step `step` (from 0) needs; soon there where steps are asked for one after another."""
         if not self._workers:
-            return self._draw(random.Random(f"{self._key}/{step}"))
-        if self._pool is None:
-            # Spawned, not forked: a fork of a process with threads may hang.
-            self._pool = ProcessPoolExecutor(self._workers, mp_context=get_context("spawn"))
-        for ahead in range(step, step + DEPTH * self._workers):
-            if ahead not in self._coming:
-                self._coming[ahead] = self._pool.submit(_drawn, self._draw, f"{self._key}/{ahead}")
-        return self._coming.pop(step).result()
+            return self._steps[step]
+        if self._coming is None or step != self._next:
+            self._coming = self._start(step)
+        self._next = step + 1
+        return next(self._coming)
+
+    def _start(self, first: int) -> Iterator[Drawn]:
+        # Spawned, not forked: a fork of a process with threads may hang.
+        loader: DataLoader[Drawn] = DataLoader(
+            self._steps,
+            batch_size=None,
+            sampler=count(first),
+            num_workers=self._workers,
+            prefetch_factor=DEPTH,
+            collate_fn=_as_it_is,
+            worker_init_fn=_deaf,
+            multiprocessing_context="spawn",
+            generator=torch.Generator(),  # a worker's own seeds are not used, and must not draw on the global chance
+        )
+        return iter(loader)
 
     def close(self) -> None:
-        """End the processes; nothing is drawn any more."""
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = None
-            self._coming.clear()
+        """End the processes. Nothing is drawn any more until somebody asks again."""
+        self._coming = None
 
 
-def _drawn(draw: Callable[[random.Random], Drawn], key: str) -> Drawn:
-    return draw(random.Random(key))
+@dataclass(frozen=True)
+class _Steps(Dataset[Drawn]):
+    draw: Callable[[random.Random], Drawn]
+    key: str
+
+    def __getitem__(self, step: int) -> Drawn:
+        return self.draw(random.Random(f"{self.key}/{step}"))
+
+
+def _as_it_is(drawn: Any) -> Any:
+    return drawn
+
+
+def _deaf(worker: int) -> None:
+    """Ctrl-C goes to every process of a terminal, but it is for the one that trains: that ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -44,18 +44,18 @@ from engine.training.sheets import save_captioned, to_image
 
 GROUPS = 3
 """A batch is split by length into this many padded groups, so that little is spent on padding."""
-MAX_TOKENS = 640
+MAX_TOKENS = 800
+"""Longer examples are left out; the longest that the world writes has about 760 where a picture takes 92."""
 OPTIONS = NoiseOptions(snr_gamma=5.0, drop=0.1)
 """A tenth of the dreams gets the unconditional condition, for guidance."""
 
 
 @dataclass(frozen=True)
 class Loss:
-    """Weights of the two losses (format notes, section 8), and how many dreams of a batch are denoised."""
+    """Weights of the two losses (format notes, section 8)."""
 
     language: float
     vision: float
-    dreams: int = 12
 
 
 Pixels = NDArray[np.uint8]
@@ -64,36 +64,54 @@ Pixels = NDArray[np.uint8]
 
 @dataclass(frozen=True)
 class Row:
-    """One example as a sequence, with its pictures by number."""
+    """One example as a sequence.
+
+    Attributes:
+        layout: with its pictures by number.
+        denoised: which of them are denoised in this step.
+        pictures: those that are looked at or denoised; no others are drawn.
+    """
 
     layout: Layout
-    pictures: tuple[Pixels, ...]
+    denoised: frozenset[int]
+    pictures: dict[int, Pixels]
 
 
 @dataclass(frozen=True)
 class DrawRows:
-    """Draws the rows of a batch; long examples are left out.
+    """Draws the rows of a batch, short ones first; long examples are left out.
 
     Attributes:
         sample: draws one example.
         count: rows of a batch.
+        dreams: how many pictures of a batch are denoised, at most.
         size: pixels a side of a picture.
         tokenizer, blocks, system: how an example becomes a sequence.
     """
 
     sample: Callable[[random.Random], Example]
     count: int
+    dreams: int
     size: int
     tokenizer: Tokenizer
     blocks: BlockSizes
     system: str
 
     def __call__(self, rng: random.Random) -> list[Row]:
-        rows: list[Row] = []
-        while len(rows) < self.count:
+        laid: list[tuple[Layout, tuple[Scene, ...]]] = []
+        while len(laid) < self.count:
             layout, scenes = example_layout(self.sample(rng), self.tokenizer, self.blocks, self.system)
             if len(layout) <= MAX_TOKENS:
-                rows.append(Row(layout, tuple(scene_pixels(scenes, self.size)) if scenes else ()))
+                laid.append((layout, scenes))
+        laid.sort(key=lambda row: len(row[0]))
+        dreamed = [(row, number) for row, (layout, _) in enumerate(laid) for number in layout.dream_order]
+        chosen = rng.sample(dreamed, min(self.dreams, len(dreamed)))
+        rows = []
+        for index, (layout, scenes) in enumerate(laid):
+            denoised = frozenset(number for row, number in chosen if row == index)
+            numbers = sorted(denoised.union(layout.image_order))
+            pixels = scene_pixels([scenes[number] for number in numbers], self.size) if numbers else ()
+            rows.append(Row(layout, denoised, dict(zip(numbers, pixels, strict=True))))
         return rows
 
 
@@ -108,17 +126,12 @@ class DreamStage:
         sizes: Sizes,
         schedule: Schedule,
         trained: Sequence[nn.Parameter],
-        sample: Callable[[random.Random], Example],
+        rows: Callable[[int], list[Row]],
         weights: Loss,
-        seed: int = 0,
-        workers: int = 0,
     ) -> None:
-        """`sample`: draws one example; a function of a module. `seed`: of the examples. `workers`: processes that
-        draw ahead."""
+        """`trained`: the parameters that learn. `rows`: those of each step, short ones first."""
         self.name, self.model, self.tokenizer, self.sizes, self.schedule = name, model, tokenizer, sizes, schedule
-        self.trained, self.weights = list(trained), weights
-        rows = DrawRows(sample, schedule.batch, sizes.picture, tokenizer, model.block_sizes, model.config.card.system)
-        self.rows = Ahead(rows, f"{name}/{seed}", workers)
+        self.trained, self.rows, self.weights = list(trained), rows, weights
         for parameter in self.trained:
             parameter.requires_grad_(True)
         self.noise_schedule = DDPMScheduler.from_config(SCHEDULER)
@@ -130,7 +143,7 @@ class DreamStage:
         return self.trained
 
     def loss(self, step: int, rng: random.Random, generator: torch.Generator) -> tuple[Tensor, Metrics]:
-        rows = sorted(self.rows(step), key=lambda row: len(row.layout))
+        rows = self.rows(step)
         size = -(-len(rows) // GROUPS)
         total, count = torch.zeros((), device=self.model.device), 0
         states: list[Tensor] = []
@@ -143,52 +156,51 @@ class DreamStage:
                 dreamed += group_pictures
             language = total / max(1, count)
             vision = torch.zeros((), device=self.model.device)
-            if self.weights.vision and dreamed:
-                vision = self._denoise(states, dreamed, rng, generator)
+            if dreamed:
+                vision = self._denoise(torch.stack(states), dreamed, generator)
         loss = total_loss(language, vision, self.weights.language, self.weights.vision)
-        parts = {"loss": loss, "language": language, "vision": vision}
-        return loss, {name: float(value.detach()) for name, value in parts.items()}
+        return loss, {"loss": loss.detach(), "language": language.detach(), "vision": vision.detach()}
 
     def _read(self, rows: Sequence[Row]) -> tuple[Tensor, int, list[Tensor], list[Pixels]]:
-        """Run the language model: summed nats and count of learned tokens, dream states, and their pictures."""
+        """Run the language model: summed nats and count of learned tokens, and of the pictures that are denoised
+        their dream states and pixels."""
         model = self.model
         batch = collate([row.layout for row in rows], self.tokenizer.pad_id)
         device = model.device
         shown = [rows[row].pictures[picture] for row, picture in batch.image_order]
         features = self._features(shown) if shown else None
-        ids, labels = batch.ids.to(device), batch.labels.to(device)
+        ids = batch.ids.to(device)
         embeddings = model.splice(ids, features)
         hidden = model.hidden(embeddings, batch.attention_mask.to(device), batch.position_ids.to(device))
         nats, count = torch.zeros((), device=device), 0
         if self.weights.language:
-            places = labels[:, 1:] != IGNORED
-            count = int(places.sum())
-            logits = model.logits(hidden[:, :-1][places])
-            nats = F.cross_entropy(logits.float(), labels[:, 1:][places], reduction="sum")
-        if not (batch.dream_order and self.weights.vision):
+            targets = batch.labels[:, 1:].flatten()
+            places = (targets != IGNORED).nonzero().squeeze(1)
+            count = len(places)
+            logits = model.logits(hidden[:, :-1].flatten(0, 1)[places.to(device)])
+            nats = F.cross_entropy(logits.float(), targets[places].to(device), reduction="sum")
+        chosen = [i for i, (row, picture) in enumerate(batch.dream_order) if picture in rows[row].denoised]
+        if not chosen:
             return nats, count, [], []
-        states = list(model.dream_states(hidden, ids))
-        return nats, count, states, [rows[row].pictures[picture] for row, picture in batch.dream_order]
+        states = model.dream_states(hidden, ids)
+        pictures = [rows[row].pictures[picture] for row, picture in (batch.dream_order[i] for i in chosen)]
+        return nats, count, [states[i] for i in chosen], pictures
 
     def _features(self, shown: Sequence[Pixels]) -> Tensor:
-        pictures = to_tensor(np.stack(shown)).to(self.model.device)
-        pixels = vision_pixels(pictures, self.sizes.vision_picture)
-        return self.model.encode_pictures(pixels)
+        pictures = to_tensor(np.stack(shown), self.model.device)
+        return self.model.encode_pictures(vision_pixels(pictures, self.sizes.vision_picture))
 
-    def _denoise(
-        self, states: list[Tensor], dreamed: list[Pixels], rng: random.Random, generator: torch.Generator
-    ) -> Tensor:
+    def _denoise(self, states: Tensor, dreamed: Sequence[Pixels], generator: torch.Generator) -> Tensor:
+        """The loss of dream states [n, N, H] whose pictures are these n."""
         model = self.model
-        chosen = sorted(rng.sample(range(len(dreamed)), min(self.weights.dreams, len(dreamed))))
-        pictures = to_tensor(np.stack([dreamed[i] for i in chosen])).to(model.device)
+        pictures = to_tensor(np.stack(dreamed), model.device)
         side = self.sizes.picture // 8
-        shape = (len(chosen), self.sizes.latents, side, side)
+        shape = (len(dreamed), self.sizes.latents, side, side)
         draws = draw(shape, self.noise_schedule.config["num_train_timesteps"], OPTIONS, generator).to(model.device)
         with torch.no_grad():
             latents = encode_latents(model.vae, pictures, draws.posterior).float()
-        rows = torch.stack([states[i] for i in chosen])
         assert draws.drop is not None
-        condition = model.condition(drop_conditions(rows, model.unconditional(), draws.drop))
+        condition = model.condition(drop_conditions(states, model.unconditional(), draws.drop))
         return denoising_loss(model.unet, self.noise_schedule, latents, condition, draws, OPTIONS).loss
 
     @torch.no_grad()
@@ -248,10 +260,21 @@ def _dreamed_last(rng: random.Random) -> Example:
             return example
 
 
+Draw = Callable[[random.Random], list[Row]]
+Foresight = Callable[[Draw, str], Callable[[int], list[Row]]]
+"""Makes the rows of each step of what draws them and a name for their chance; `Ahead` is one."""
+
+
 def make_stage(
-    name: str, model: DreamLLM, tokenizer: Tokenizer, sizes: Sizes, schedule: Schedule, seed: int = 0, workers: int = 0
+    name: str,
+    model: DreamLLM,
+    tokenizer: Tokenizer,
+    sizes: Sizes,
+    schedule: Schedule,
+    dreams: int,
+    foresight: Foresight = Ahead,
 ) -> DreamStage:
-    """The dream stage called `name`.
+    """The dream stage called `name`; at most `dreams` pictures of a batch are denoised.
 
     "comprehension" and "creation" are the two halves of stage I: only the vision projector learns in the one,
     only the queries and the condition projector in the other. In "reading" the language model and the vision
@@ -265,14 +288,17 @@ def make_stage(
     kinds: dict[str, tuple[list[nn.Parameter], Callable[[random.Random], Example], Loss]] = {
         "comprehension": (seeing, _shown_first, Loss(1, 0)),
         "reading": ([*seeing, *model.language_model.parameters()], _any_document, Loss(1, 0)),
-        "creation": (dreaming, _dreamed_last, Loss(0, 1, dreams=32)),
+        "creation": (dreaming, _dreamed_last, Loss(0, 1)),
         "interleaved": (everything, _document, Loss(1, 10)),
         "instruct": (everything, sample_example, Loss(1, 10)),
     }
     if name not in kinds:
         raise ValueError(f"no dream stage is called {name}")
     trained, sample, weights = kinds[name]
-    return DreamStage(name, model, tokenizer, sizes, schedule, trained, sample, weights, seed, workers)
+    blocks, system = model.block_sizes, model.config.card.system
+    denoised = dreams if weights.vision else 0
+    draw_rows = DrawRows(sample, schedule.batch, denoised, sizes.picture, tokenizer, blocks, system)
+    return DreamStage(name, model, tokenizer, sizes, schedule, trained, foresight(draw_rows, name), weights)
 
 
 def _document(rng: random.Random) -> Example:

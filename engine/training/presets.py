@@ -47,7 +47,17 @@ class Sizes:
 
 @dataclass(frozen=True)
 class Preset:
-    """A whole recipe: sizes, the bank of pictures, and a schedule for each stage, in the order of training."""
+    """A whole recipe.
+
+    Attributes:
+        name: what the command line calls it.
+        sizes: of the model's parts.
+        bank: how many pictures are drawn.
+        judge to instruct: a schedule for each stage.
+        dreams: how many pictures of a batch are denoised in stages II and III; in stage I a whole batch is.
+        device: where it trains.
+        seed: of everything random.
+    """
 
     name: str
     sizes: Sizes
@@ -63,6 +73,7 @@ class Preset:
     creation: Schedule
     interleaved: Schedule
     instruct: Schedule
+    dreams: int = 12
     device: str = "cpu"
     seed: int = 1
 
@@ -99,9 +110,9 @@ GPU = Preset(
     name="gpu",
     sizes=Sizes(
         picture=256, vae=(32, 64, 128, 128), latents=8, unet=(128, 192, 256), condition=240,
-        vocabulary=3072, hidden=384, layers=6, heads=8, kv_heads=4, mlp=1024, context=1024,
+        vocabulary=2048, hidden=384, layers=6, heads=8, kv_heads=4, mlp=960, context=1024,
         vision_picture=128, vision_patch=16, vision_width=240, vision_layers=6,
-        text_layers=3, text_context=64, queries=24,
+        text_layers=3, text_context=40, queries=24,
     ),
     bank=60_000,
     judge=Schedule(steps=4000, batch=192, learning_rate=1.5e-3),
@@ -115,6 +126,7 @@ GPU = Preset(
     creation=Schedule(steps=1500, batch=128, learning_rate=1e-3, weight_decay=0.0),
     interleaved=Schedule(steps=1500, batch=48, learning_rate=6e-4, ema=0.998),
     instruct=Schedule(steps=4000, batch=64, learning_rate=6e-4, ema=0.998),
+    dreams=32,
     device="cuda",
 )  # fmt: skip
 """For one large GPU. Its step counts are estimates until one is at hand: `--scale` fits them to the time there is."""

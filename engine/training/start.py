@@ -7,14 +7,16 @@ from pathlib import Path
 
 import torch
 from torch import Tensor, nn
-from transformers import LlamaForCausalLM
+from transformers import CLIPTextModel, LlamaForCausalLM
 
-from engine.checkpoint.folder import Parts, read_parts
+from engine.checkpoint.folder import Parts, read_parts, read_text_encoder
 from engine.errors import TrainingFailed
 from engine.sequence.tokenizer import Tokenizer
 
 WORD_ROWS = ("model.embed_tokens.weight", "lm_head.weight")
 """The tensors of a language model that have a row for each token."""
+TEXT_ROWS = "embeddings.token_embedding.weight"
+"""That of a text encoder."""
 
 
 class Start:
@@ -51,17 +53,34 @@ class Start:
         Raises:
             TrainingFailed: the sizes are others.
         """
-        old = {name: index for index, name in enumerate(self.parts.tokenizer.names())}
-        known = [(index, old[name]) for index, name in enumerate(tokenizer.names()) if name in old]
-        there, here = (torch.tensor([pair[side] for pair in known]) for side in (1, 0))
         state = dict(self.parts.language_model.state_dict())
-        fresh = model.state_dict()
         for name in WORD_ROWS:
-            rows = fresh[name].clone()
-            if rows.shape[1:] == state[name].shape[1:]:
-                rows[here] = state[name][there]
-            state[name] = rows
+            state[name] = self._word_rows(state[name], model.state_dict()[name], tokenizer)
         self._load(model, state, "language_model")
+
+    def fill_text(self, text: CLIPTextModel, tokenizer: Tokenizer) -> None:
+        """Give a fresh text encoder the weights of the model's own, if it has one; new words stay fresh.
+
+        Raises:
+            TrainingFailed: the sizes are others.
+            BadCheckpoint: the old one is damaged.
+        """
+        old = read_text_encoder(self._folder)
+        if old is None:
+            return
+        state = dict(old.state_dict())
+        state[TEXT_ROWS] = self._word_rows(state[TEXT_ROWS], text.state_dict()[TEXT_ROWS], tokenizer)
+        self._load(text, state, "text_encoder")
+
+    def _word_rows(self, old: Tensor, fresh: Tensor, tokenizer: Tokenizer) -> Tensor:
+        """The fresh rows [tokens, width], with the old one's for each word that the old tokeniser knew, too."""
+        places = {name: index for index, name in enumerate(self.parts.tokenizer.names())}
+        known = [(index, places[name]) for index, name in enumerate(tokenizer.names()) if name in places]
+        here, there = (torch.tensor([pair[side] for pair in known]) for side in (0, 1))
+        rows = fresh.clone()
+        if rows.shape[1:] == old.shape[1:]:  # else loading refuses the sizes
+            rows[here] = old[there]
+        return rows
 
     def _load(self, module: nn.Module, state: dict[str, Tensor], name: str) -> None:
         try:
