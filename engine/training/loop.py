@@ -132,7 +132,6 @@ def train(
 
     Args:
         folder: where its checkpoint, curve and sheets are.
-        say: told how it goes.
         seed: of everything random.
         until: when to stop and save, in seconds of `time.monotonic`.
 
@@ -167,10 +166,10 @@ def train(
                 run.draw(folder / "sheet.png")
                 drawn = now
     run.save(step)
-    if step < stage.schedule.steps:
-        return False
-    run.finish()
-    return True
+    complete = step >= stage.schedule.steps
+    if complete:
+        run.finish()
+    return complete
 
 
 class _Run:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -190,8 +191,16 @@ class Pieces:
             self.load(vae.decoder, "decoder", "decoder")
             self.load(post_quant_conv(vae), "decoder", "post_quant_conv")
         vae = _on(vae.requires_grad_(False).eval(), self.preset.device)
-        vae.register_to_config(scaling_factor=latent_scale(vae, self.bank))  # type: ignore[no-untyped-call]
+        vae.register_to_config(scaling_factor=self._scale(vae))  # type: ignore[no-untyped-call]
         return vae
+
+    def _scale(self, vae: AutoencoderKL) -> float:
+        """The factor between what the autoencoder says and latents, measured at first use."""
+        path = self.folder / "latent_scale.json"
+        with self._alone("latent_scale"):
+            if not path.exists():
+                path.write_text(json.dumps(latent_scale(vae, self.bank)))
+            return float(json.loads(path.read_text()))
 
     def text(self) -> CLIPTextModel:
         """The text encoder that was trained beside the UNet."""

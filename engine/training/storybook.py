@@ -162,8 +162,8 @@ def save_model(preset: Preset, folder: Path, target: Path, say: Callable[[str], 
     Beside the parts of a DreamLLM it holds the text encoder, which with the UNet and the autoencoder is a plain
     diffusion model, and `judge/`, which measures.
     """
-    pieces = Pieces(preset, folder, say)
-    model = pieces.model("instruct").cpu().requires_grad_(False).eval()
+    pieces = Pieces(dataclasses.replace(preset, device="cpu"), folder, say)
+    model = pieces.model("instruct").requires_grad_(False).eval()
     side = preset.sizes.vision_picture
     preprocessor = {
         "image_processor_type": "CLIPImageProcessor",
