@@ -5,6 +5,7 @@ Exit status: 0 done, 1 a failure, told in a sentence and what to do; 2 bad use, 
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -17,6 +18,7 @@ from dreamwriter.cli_console import Console, error_json
 from dreamwriter.cli_words import parser
 from dreamwriter.engine_client.channel import Channel, ProcessChannel, engine_command
 from dreamwriter.errors import BadUse, DreamWriterError
+from dreamwriter.screen import check_screen, missing_library
 from dreamwriter.settings import config_folder, read_settings
 
 BAD_USE = 2
@@ -77,15 +79,25 @@ def is_document(words: Sequence[str]) -> bool:
 
 
 def show_window(document: Path | None) -> int:
-    """Open the window and stay until it is closed."""
-    from dreamwriter.app import run_window  # the commands need no Qt
+    """Open the window and stay until it is closed.
 
+    Raises:
+        NoWindow: there is no screen, or the system lacks something that a window needs.
+    """
+    check_screen()
+    gc.disable()  # nothing of what is loaded now is garbage; later the window collects by itself
+    try:
+        from dreamwriter.app import run_window  # the commands need no Qt
+    except ImportError as error:
+        if ".so" not in str(error):
+            raise
+        raise missing_library(str(error)) from error
     return run_window(document, sys.argv[:1])
 
 
 def open_engine(model: Path, command: Sequence[str]) -> Channel:
     """Start this installation's engine with a model, or the engine that a person's own command starts."""
-    return ProcessChannel(command or engine_command(model))
+    return ProcessChannel(command or engine_command(model, read_settings(config_folder()).memory_gigabytes))
 
 
 def _fail(error: DreamWriterError, status: int, console: Console, as_json: bool) -> int:

@@ -8,8 +8,10 @@ DreamWriterError
   OpenElsewhere         another window has the document open
   CannotExport          an export that could not be made
   EngineGone            the engine process ended, hung, or broke the protocol
+    ModelMissing        it was not even started, because its model is not there
   EngineFailed          the engine told of an error of its own
   NothingWritten        the model ended before its first word
+  NoWindow              this computer cannot show a window
 
 Cancellation is no error.
 """
@@ -81,6 +83,12 @@ class EngineGone(DreamWriterError):
     code = "engine-gone"
 
 
+class ModelMissing(EngineGone):
+    """The model that the settings name is not there, so no engine was started."""
+
+    code = "bad-checkpoint"
+
+
 class EngineFailed(DreamWriterError):
     """The engine told of an error of its own; code, sentence, advice and detail are its words."""
 
@@ -95,3 +103,9 @@ class NothingWritten(DreamWriterError):
     """The model ended before its first word."""
 
     code = "nothing-written"
+
+
+class NoWindow(DreamWriterError):
+    """This computer cannot show a window; the commands work all the same."""
+
+    code = "no-window"

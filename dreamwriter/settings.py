@@ -87,6 +87,16 @@ def state_folder(environment: Mapping[str, str] = os.environ, platform: str = sy
     return Path(environment.get("XDG_STATE_HOME") or home / ".local" / "state") / "dreamwriter"
 
 
+def models_folder(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
+    """Where models are kept that a person brings in; the folder need not exist."""
+    home = _home(environment, platform)
+    if platform == "win32":
+        return Path(environment.get("LOCALAPPDATA") or home / "AppData" / "Local") / "DreamWriter" / "Models"
+    if platform == "darwin":
+        return home / "Library" / "Application Support" / "DreamWriter" / "Models"
+    return Path(environment.get("XDG_DATA_HOME") or home / ".local" / "share") / "dreamwriter" / "models"
+
+
 def read_settings(folder: Path) -> Settings:
     """The settings in `folder`/settings.json; the defaults when there is no such file.
 

@@ -50,6 +50,7 @@ class Card:
         steps, guidance: recommended painting settings.
         temperature, top_p: recommended writing settings.
         writes_captions: whether the model was taught to write a caption line after each picture.
+        rewrites: whether the model was taught to say a text that it is given in other words, as chat models are.
     """
 
     name: str = "DreamLLM"
@@ -61,6 +62,7 @@ class Card:
     temperature: float = 0.7
     top_p: float = 0.9
     writes_captions: bool = False
+    rewrites: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
+import threading
 import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-
-from PIL import Image
+from pathlib import PurePosixPath
 
 from dreamwriter.errors import BadDocument
 
@@ -18,6 +21,8 @@ MAX_PICTURE_BYTES = 128 * 1024 * 1024
 
 _KINDS = {"PNG": ("image/png", ".png"), "JPEG": ("image/jpeg", ".jpg"), "WEBP": ("image/webp", ".webp")}
 _KINDS["GIF"] = ("image/gif", ".gif")
+_MOST_THREADS = 4
+_warnings_of_the_process = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -58,16 +63,19 @@ def read_asset(data: bytes, name: str = "the picture") -> Asset:
     Raises:
         BadDocument: it is none of these, damaged, or larger than `MAX_PIXELS` or `MAX_PICTURE_BYTES`.
     """
+    from PIL import Image  # with the first picture: an empty page has none to wait for
+
     if len(data) > MAX_PICTURE_BYTES:
         raise _too_large(name)
     try:
-        with warnings.catch_warnings():
+        with _warnings_of_the_process, warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data), formats=list(_KINDS)) as picture:
-                kind, (width, height) = str(picture.format), picture.size
-                if width * height > MAX_PIXELS:
-                    raise _too_large(name)
-                picture.load()
+            opened = Image.open(io.BytesIO(data), formats=list(_KINDS))
+        with opened as picture:
+            kind, (width, height) = str(picture.format), picture.size
+            if width * height > MAX_PIXELS:
+                raise _too_large(name)
+            picture.load()
     except BadDocument:
         raise
     except Image.DecompressionBombError as error:
@@ -79,6 +87,26 @@ def read_asset(data: bytes, name: str = "the picture") -> Asset:
             f"{type(error).__name__}: {error}",
         ) from error
     return Asset(data, hashlib.sha256(data).hexdigest(), _KINDS[kind][0], width, height)
+
+
+@contextmanager
+def looked_at(files: Mapping[str, bytes]) -> Iterator[Callable[[str], Asset]]:
+    """Look at many pictures in threads of their own, while the caller goes on with something else.
+
+    Args:
+        files: encoded pictures by path. Untrusted.
+
+    Yields:
+        A function that gives the asset of a path, waits for it where need be, and raises as `read_asset`.
+    """
+    from concurrent.futures import ThreadPoolExecutor  # with the first document
+
+    pool = ThreadPoolExecutor(min(os.cpu_count() or 1, _MOST_THREADS), "picture reader")
+    try:
+        waiting = {path: pool.submit(read_asset, data, PurePosixPath(path).name) for path, data in files.items()}
+        yield lambda path: waiting[path].result()
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _too_large(name: str) -> BadDocument:

@@ -62,7 +62,7 @@ MAX_DEPTH = 16
 
 def clean(text: str) -> str:
     """Text in one line: line ends and tabs as spaces, other control characters and half characters left out."""
-    return text.translate(_ONE_LINE)
+    return text if text.isprintable() else text.translate(_ONE_LINE)
 
 
 def clean_lines(text: str) -> str:
@@ -93,7 +93,7 @@ def canonical_inlines(content: Iterable[Inline], inside: frozenset[type] = froze
 def _canonical_inline(inline: Inline, inside: frozenset[type]) -> Inlines:
     match inline:
         case Text(text):
-            return (Text(clean(text)),) if clean(text) else ()
+            return (Text(cleaned),) if (cleaned := clean(text)) else ()
         case Emphasis(content) | Strong(content):
             kind = type(inline)
             inner = canonical_inlines(content, inside | {kind})

@@ -7,7 +7,20 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 from urllib.parse import unquote
 
-from dreamwriter.document.blocks import Block, Blocks, Figure, InlineImage
+from dreamwriter.document.blocks import (
+    Block,
+    Blocks,
+    Code,
+    Figure,
+    FootnoteRef,
+    InlineImage,
+    LineBreak,
+    RawInline,
+    Text,
+)
+
+_WITHOUT_PICTURES = frozenset({Text, Code, LineBreak, FootnoteRef, RawInline, str, int, bool, type(None)})
+"""A long page is made of these; there is nothing in them to be looked through."""
 
 
 def image_targets(blocks: Iterable[Block]) -> Iterator[str]:
@@ -31,7 +44,8 @@ def path_of(target: str) -> str:
 def _walk(value: object) -> Iterator[object]:
     if isinstance(value, tuple):
         for part in value:
-            yield from _walk(part)
+            if type(part) not in _WITHOUT_PICTURES:
+                yield from _walk(part)
     elif is_dataclass(value):
         yield value
         for field in fields(value):

@@ -35,7 +35,7 @@ References = Mapping[str, tuple[str, str]]
 ENTITY = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
 _OPEN_LIMIT = 64
 _PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
-_PLAIN = re.compile(r"[^\\`*_\[\]!<&\n ]+| +(?!\n)")
+_PLAIN = re.compile(r"(?:[^\\`*_\[\]!<&\n ]++| ++(?!\n))+")
 _NEWLINE = re.compile(r"( *)\n[ \t]*")
 _FOOTNOTE = re.compile(r"\[\^([^\s\[\]\\^`<>*_&|!]{1,200})\]")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>|<([\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9.-]+)>")

@@ -13,12 +13,11 @@ from __future__ import annotations
 import json
 import posixpath
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from pathlib import PurePosixPath
 from typing import Any
 
-from dreamwriter.document.assets import Asset, read_asset
+from dreamwriter.document.assets import Asset, looked_at
 from dreamwriter.document.blocks import Blocks, Figure
 from dreamwriter.document.document import Document, Extras, Metadata
 from dreamwriter.document.images import image_targets, path_of, with_targets
@@ -53,13 +52,13 @@ def document_from_files(files: Mapping[str, bytes]) -> Document:
     text_name = _text_name(own)
     info = _read_info(own.pop("info.json", b"{}"))
     source, bom = read_text(own.pop(text_name))
-    segments = read_markdown(source)
-    blocks = tuple(block for segment in segments for block in segment.blocks)
-    assets = read_assets(blocks, own)
-    pictures = {asset.sha256: asset for asset in assets.values()}
-    for name in [name for name in own if name.startswith(TAKES_FOLDER) and name.endswith(PICTURE_SUFFIXES)]:
-        asset = read_asset(own[name], PurePosixPath(name).name)
-        pictures[asset.sha256] = asset
+    with looked_at({name: data for name, data in own.items() if _is_picture(name)}) as asset_of:
+        segments = read_markdown(source)
+        blocks = tuple(block for segment in segments for block in segment.blocks)
+        assets = _assets(blocks, own, asset_of)
+        taken = [name for name in own if name.startswith(TAKES_FOLDER) and _is_picture(name)]
+        pictures = {asset.sha256: asset for asset in (*assets.values(), *map(asset_of, taken))}
+    for name in taken:
         del own[name]
     for target in assets:
         own.pop(path_of(target), None)
@@ -129,12 +128,17 @@ def read_assets(blocks: Blocks, files: Mapping[str, bytes]) -> dict[str, Asset]:
     Raises:
         BadDocument: a file that calls itself a picture is none, or is too large.
     """
-    assets: dict[str, Asset] = {}
-    for target in image_targets(blocks):
-        path = path_of(target)
-        if path in files and path.lower().endswith(PICTURE_SUFFIXES) and target not in assets:
-            assets[target] = read_asset(files[path], PurePosixPath(path).name)
-    return assets
+    with looked_at({name: data for name, data in files.items() if _is_picture(name)}) as asset_of:
+        return _assets(blocks, files, asset_of)
+
+
+def _assets(blocks: Blocks, files: Mapping[str, bytes], asset_of: Callable[[str], Asset]) -> dict[str, Asset]:
+    paths = {target: path_of(target) for target in image_targets(blocks)}
+    return {target: asset_of(path) for target, path in paths.items() if path in files and _is_picture(path)}
+
+
+def _is_picture(path: str) -> bool:
+    return path.lower().endswith(PICTURE_SUFFIXES)
 
 
 def _folder_of(files: Mapping[str, bytes]) -> str:

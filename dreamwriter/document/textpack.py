@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import IO
 
 from dreamwriter.document.pack_limits import PackLimits
 from dreamwriter.errors import BadDocument
@@ -25,8 +26,30 @@ def read_pack(path: Path) -> dict[str, bytes]:
             holds links or names that lead out of it.
     """
     try:
-        with zipfile.ZipFile(path) as pack:
-            limits = PackLimits(packed_bytes=path.stat().st_size)
+        with path.open("rb") as file:
+            return _read(file, path.stat().st_size, path.name)
+    except OSError as error:
+        raise BadDocument(
+            f"{path.name} cannot be read.", "See whether the file is there and belongs to you.", str(error)
+        ) from error
+
+
+def read_packed(data: bytes, name: str) -> dict[str, bytes]:
+    """The files in a zip that is in memory, as `read_pack` gives them.
+
+    Args:
+        name: how to call it in an error.
+
+    Raises:
+        BadDocument: as `read_pack`.
+    """
+    return _read(io.BytesIO(data), len(data), name)
+
+
+def _read(file: IO[bytes], size: int, name: str) -> dict[str, bytes]:
+    try:
+        with zipfile.ZipFile(file) as pack:
+            limits = PackLimits(packed_bytes=size)
             infos = [info for info in pack.infolist() if not info.is_dir()]
             names = [limits.add_name(info.orig_filename) for info in infos]
             for info in infos:
@@ -36,13 +59,9 @@ def read_pack(path: Path) -> dict[str, bytes]:
         raise
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise BadDocument(
-            f"{path.name} is no TextPack, or it is damaged or cut off.",
+            f"{name} is no TextPack, or it is damaged or cut off.",
             "Take another copy of it, or choose another file.",
             f"{type(error).__name__}: {error}",
-        ) from error
-    except OSError as error:
-        raise BadDocument(
-            f"{path.name} cannot be read.", "See whether the file is there and belongs to you.", str(error)
         ) from error
 
 

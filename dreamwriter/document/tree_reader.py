@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as etree
 from collections.abc import Sequence
-
-import markdown
+from typing import TYPE_CHECKING
 
 from dreamwriter.document.blocks import (
     Align,
@@ -18,6 +16,9 @@ from dreamwriter.document.blocks import (
     ThematicBreak,
 )
 from dreamwriter.document.inline_reader import References, read_inlines
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 _ALIGN: dict[str, Align] = {
     "text-align: left;": "left",
@@ -39,8 +40,12 @@ class TreeReader:
     """
 
     def __init__(self, references: References) -> None:
+        # Loaded with the first text to read: an empty page has to wait for nothing.
+        from markdown import Markdown
+        from markdown.extensions.tables import TableExtension
+
         self.references = references
-        self.parser = markdown.Markdown(extensions=["tables"]).parser
+        self.parser = Markdown(extensions=[TableExtension()]).parser
         for name in ("code", "quote", "reference", "hashheader", "indent", "olist", "ulist"):
             self.parser.blockprocessors.deregister(name)
 
@@ -63,12 +68,14 @@ class TreeReader:
             blocks.append(block)
         return tuple(blocks)
 
-    def _parse(self, lines: Sequence[str]) -> etree.Element:
-        root = etree.Element("div")
+    def _parse(self, lines: Sequence[str]) -> Element:
+        from xml.etree.ElementTree import Element
+
+        root = Element("div")
         self.parser.parseChunk(root, "\n".join(lines).replace("\t", "    "))
         return root
 
-    def _block(self, element: etree.Element) -> Block:
+    def _block(self, element: Element) -> Block:
         match element.tag:
             case "p":
                 return Paragraph(self.inlines(element.text or ""))
@@ -80,11 +87,11 @@ class TreeReader:
                 return self._table(element)
         raise CannotRepresent(element.tag)
 
-    def _table(self, element: etree.Element) -> Table:
+    def _table(self, element: Element) -> Table:
         header = element.findall("./thead/tr/th")
         align = tuple(_ALIGN.get(cell.get("style", "")) for cell in header)
         rows = (tuple(self._cell(cell) for cell in row) for row in element.findall("./tbody/tr"))
         return Table(align, tuple(self._cell(cell) for cell in header), tuple(rows))
 
-    def _cell(self, element: etree.Element) -> Inlines:
+    def _cell(self, element: Element) -> Inlines:
         return self.inlines((element.text or "").replace("\\|", "|"))

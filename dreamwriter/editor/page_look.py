@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter, QPen
 
 from dreamwriter.manuscript.page_style import PageStyle
 from dreamwriter.manuscript.painting import RADIUS
-from dreamwriter.widgets.theme import MONO, SANS, SERIF, Theme
+from dreamwriter.widgets.drawing import Shadow, draw_ground
+from dreamwriter.widgets.theme import MONO, PAGE_RADIUS, SANS, SERIF, Theme
 
 DESK_GAP = 28
 """Desk above and beside the page, in pixels."""
@@ -70,6 +71,27 @@ def place_page(room: int, measure: int) -> PagePlace:
     side = max(min((width - measure) // 2, SIDE), LEAST_SIDE)
     left = (room - width) // 2
     return PagePlace(left, width, left + side, width - 2 * side)
+
+
+def draw_desk(
+    painter: QPainter, room: QRect, page: QRect, shadow: Shadow, theme: Theme, exposed: QRect | None = None
+) -> None:
+    """Draw the desk, and the page on it as far as it is in view.
+
+    Args:
+        room: all of the view.
+        page: where the page lies; it may reach far beyond the view.
+        exposed: what has to be painted at all; None for everything.
+    """
+    exposed = room if exposed is None else exposed
+    shown = page.intersected(room.adjusted(0, -2 * DESK_GAP, 0, 2 * DESK_GAP))
+    inner = shown.adjusted(PAGE_RADIUS, PAGE_RADIUS, -PAGE_RADIUS, -PAGE_RADIUS)
+    if inner.contains(exposed):  # a line that is typed: nothing but page
+        painter.fillRect(exposed, theme.colour("page"))
+        return
+    painter.fillRect(exposed, theme.colour("desk"))
+    shadow.draw(painter, shown, exposed)
+    draw_ground(painter, shown, PAGE_RADIUS, theme.colour("page"))
 
 
 def draw_figure_ring(painter: QPainter, picture: QRectF, theme: Theme) -> None:

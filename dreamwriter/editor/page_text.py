@@ -1,42 +1,40 @@
-"""The text of the page on its desk: typing, selecting, pictures that are clicked, and how all of it is painted."""
+"""The text of the page: typing, selecting, and pictures that are clicked and dragged."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, QSizeF, Qt, QTimer, Signal
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDrag,
+    QDragLeaveEvent,
+    QDragMoveEvent,
     QDropEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QResizeEvent,
     QTextCursor,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from dreamwriter.editor.page_keys import is_foreign, press
-from dreamwriter.editor.page_look import DESK_GAP, PagePlace, draw_figure_ring, page_style, place_page
+from dreamwriter.editor.page_canvas import PageCanvas
+from dreamwriter.editor.page_keys import ENTER, is_foreign, press
+from dreamwriter.manuscript.brought import brings_pictures
 from dreamwriter.manuscript.clipboard import copied
-from dreamwriter.manuscript.gallery import FigureEntry
 from dreamwriter.manuscript.keyboard import Done
 from dreamwriter.manuscript.manuscript import Manuscript
-from dreamwriter.manuscript.selection import select, standing
-from dreamwriter.widgets.drawing import draw_ground, page_shadow
+from dreamwriter.manuscript.selection import caption_start, select, standing
 from dreamwriter.widgets.look import Look
-from dreamwriter.widgets.theme import PAGE_RADIUS
 
 TELL_MILLISECONDS = 40
-CARET = 2
-BREATH = 24
-"""Pixels between the line that is typed and what floats over the page."""
+DOCUMENTS = (".textpack", ".textbundle", ".md", ".markdown", ".txt")
+DRAGGED = 160
+"""Width in pixels of the picture that goes along with the pointer."""
 
 
-class PageText(QTextEdit):
+class PageText(PageCanvas):
     """Shows a manuscript and takes what a person does to it. What a key does, the manuscript's keyboard knows.
 
     Args:
@@ -48,7 +46,8 @@ class PageText(QTextEdit):
         text_menu_wanted: emitted with a global position.
         standing_changed: emitted with a `Standing` after the cursor or what it stands on changed.
         escaped: emitted when Esc was pressed.
-        person_scrolled: emitted when a person moved the page.
+        figure_opened: emitted with the id of a figure on which Enter was pressed, or that was clicked twice.
+        document_dropped: emitted with the path of a document that was dropped on the page.
     """
 
     figure_selected = Signal(str)
@@ -56,61 +55,30 @@ class PageText(QTextEdit):
     text_menu_wanted = Signal(QPoint)
     standing_changed = Signal(object)
     escaped = Signal()
-    person_scrolled = Signal()
+    figure_opened = Signal(str)
+    document_dropped = Signal(Path)
 
     def __init__(self, look: Look, manuscript: Manuscript, font_size: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._manuscript = manuscript
-        self._font_size = font_size
-        self._place = PagePlace(0, 0, 0, 0)
-        self._shadow = page_shadow(look.theme, PAGE_RADIUS)
-        self._selected = ""
-        self._foot = 0
-        self._telling = QTimer(self)
-        self._telling.setSingleShot(True)
-        self._telling.setInterval(TELL_MILLISECONDS)
+        super().__init__(look, manuscript, font_size, parent)
+        self._telling = QTimer(self, singleShot=True, interval=TELL_MILLISECONDS)
         self._telling.timeout.connect(self._tell)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.viewport().setAutoFillBackground(False)
-        self.setAccessibleName("Page")
-        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self._pressed: QPoint | None = None
         self.cursorPositionChanged.connect(self._cursor_moved)
         self.selectionChanged.connect(self._telling.start)
-        bar = self.verticalScrollBar()
-        bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
-        bar.actionTriggered.connect(lambda _action: self.person_scrolled.emit())
-        look.changed.connect(self._dress)
         self.set_manuscript(manuscript)
 
     @property
     def selected_figure(self) -> str:
         """Id of the figure that is selected; "" for none."""
-        return self._selected
+        return self._ringed
 
     def set_manuscript(self, manuscript: Manuscript) -> None:
         """Show another manuscript from its beginning."""
-        self._manuscript = manuscript
-        self._selected = ""
-        self.setDocument(manuscript.text)
-        manuscript.text.documentLayout().documentSizeChanged.connect(lambda _size: self.update())
+        self._ring("")
+        self._show(manuscript)
         manuscript.changed.connect(self._telling.start)
         manuscript.run_changed.connect(self._run_changed)
-        self._arrange()
-        self.setCursorWidth(CARET)
-        self.setTextCursor(QTextCursor(manuscript.text))
         self._telling.start()
-
-    def set_font_size(self, pixels: int) -> None:
-        """Another size of the page's text, before scaling."""
-        self._font_size = pixels
-        self._dress()
-
-    def set_foot(self, pixels: int) -> None:
-        """How much of the foot of the view is covered by what floats over it."""
-        self._foot = pixels
 
     def select_figure(self, figure_id: str) -> None:
         """Select a figure as a click does, and bring it into view; "" for none."""
@@ -123,39 +91,12 @@ class PageText(QTextEdit):
         self.setTextCursor(cursor)
         self.bring_into_view(self.figure_rect(entry).toRect())
 
-    def go_to(self, position: int) -> None:
-        """Put the cursor at a position, near the top of the view."""
-        cursor = self._manuscript.sheet.cursor(position)
-        self.setTextCursor(cursor)
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.cursorRect().top() - 2 * DESK_GAP)
-        self.setFocus()
-
-    def figure_rect(self, entry: FigureEntry) -> QRectF:
-        """Where the picture of a figure is, in pixels of the viewport."""
-        block = self.document().findBlock(entry.position)
-        line = block.layout().lineForTextPosition(entry.position - block.position())
-        if not line.isValid():
-            return QRectF()
-        top_left = self.document().documentLayout().blockBoundingRect(block).topLeft()
-        rect = line.naturalTextRect().translated(top_left).translated(0, -self.verticalScrollBar().value())
-        return QRectF(rect.topLeft(), QSizeF(rect.width(), line.ascent()))
-
-    def bring_into_view(self, rect: QRect) -> None:
-        """Scroll as little as needed to show a place of the viewport above what covers its foot."""
-        room = QRect(0, BREATH, self.viewport().width(), self.viewport().height() - self._foot - 2 * BREATH)
-        bar = self.verticalScrollBar()
-        if rect.bottom() > room.bottom():
-            bar.setValue(bar.value() + min(rect.bottom() - room.bottom(), max(rect.top() - room.top(), 0)))
-        elif rect.top() < room.top():
-            bar.setValue(bar.value() + rect.top() - room.top())
-
     # What a person does
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that change the text go through the manuscript's keyboard."""
         if event.key() == Qt.Key.Key_Escape:
-            self._set_selected("")
+            self._unselect()
             self.escaped.emit()
         elif is_foreign(event):
             event.ignore()
@@ -167,17 +108,57 @@ class PageText(QTextEdit):
             self.cut()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
-        elif self._typed(event):
+        elif (self._ringed and self._leave_figure(event)) or self._typed(event):
             event.accept()
         elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:  # Tab alone is a key of the text
+                QWidget.focusNextPrevChild(self, event.key() == Qt.Key.Key_Tab)
         else:
             super().keyPressEvent(event)  # moving, selecting, copying
+            self._land()
             self.bring_into_view(self.cursorRect())
+            self.person_scrolled.emit()
+
+    def _leave_figure(self, event: QKeyEvent) -> bool:
+        """What keys do to a figure that is selected: Enter opens it, arrows leave it. Whether it was one of these."""
+        if event.key() in ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.figure_opened.emit(self._ringed)
+            return True
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            return False
+        if event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Down):
+            self._unselect()
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Up):
+            cursor = self.textCursor()
+            cursor.setPosition(max(cursor.block().position() - 1, 0))
+            self.setTextCursor(cursor)
+            self._show_caret(True)
+        else:
+            return False
+        self.bring_into_view(self.cursorRect())
+        return True
+
+    def _unselect(self) -> None:
+        """Stand in the caption of the figure that is selected."""
+        if self._ringed:
+            cursor = self.textCursor()
+            cursor.setPosition(caption_start(cursor.block()))
+            self.setTextCursor(cursor)
+            self._set_selected("")
+
+    def _land(self) -> None:
+        """The cursor never stands beside a picture: there the figure is selected. Above a first one it may stand."""
+        cursor = self.textCursor()
+        block = cursor.block()
+        if cursor.hasSelection() or cursor.position() == 0:
+            return
+        entry = self._manuscript.figure_at(cursor.position())
+        if entry is not None and cursor.position() < caption_start(block):
+            self.select_figure(entry.record.figure_id)
 
     def _typed(self, event: QKeyEvent) -> bool:
         """Whether a key was one that changes the text; then it has."""
-        self._show_caret(not self._selected)
+        self._show_caret(not self._ringed)
         cursor = self.textCursor()
         done = press(event, cursor, self._manuscript.keyboard)
         if done is not None:
@@ -190,18 +171,24 @@ class PageText(QTextEdit):
             self._set_selected(entry.record.figure_id if entry else "")
         self.setTextCursor(cursor)
         self.bring_into_view(self.cursorRect())
+        self.person_scrolled.emit()
         self._telling.start()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Words of an input method come like typed ones; while they are composed, Qt shows them."""
-        words = event.commitString()
-        if not words:
-            super().inputMethodEvent(event)
-            return
-        super().inputMethodEvent(QInputMethodEvent())  # what was composed goes
-        cursor = self.textCursor()
-        self._manuscript.keyboard.type_text(cursor, " ".join(words.splitlines()))
-        self._take_over(cursor)
+        words, cursor, keyboard = event.commitString(), self.textCursor(), self._manuscript.keyboard
+        if event.replacementLength():
+            cursor.setPosition(max(cursor.position() + event.replacementStart(), 0))
+            cursor.setPosition(cursor.position() + event.replacementLength(), QTextCursor.MoveMode.KeepAnchor)
+        elif not words and event.preeditString() and cursor.hasSelection():
+            keyboard.begin_composing(cursor)
+            self.setTextCursor(cursor)
+        if words or event.replacementLength():
+            super().inputMethodEvent(QInputMethodEvent())  # what was composed goes
+            keyboard.compose(cursor, " ".join(words.splitlines()))
+            self._take_over(cursor)
+        # The first letter of the next word may be in the same event.
+        super().inputMethodEvent(QInputMethodEvent(event.preeditString(), event.attributes()))
 
     def cut(self) -> None:
         """Copy and take away; one step of undo."""
@@ -223,54 +210,107 @@ class PageText(QTextEdit):
         """Paste."""
         self.insert(source)
 
-    def insert(self, source: QMimeData, plain: bool = False) -> None:
+    def insert(self, source: QMimeData | None, plain: bool = False) -> None:
         """Put what was brought in the place of the selection.
 
         Args:
+            source: None where there is nothing, as on a clipboard that nobody has used.
             plain: the characters only.
         """
+        if source is None:
+            return
         cursor = self.textCursor()
-        self._manuscript.paste(cursor, source, plain)
+        self._manuscript.intake.paste(cursor, source, plain)
         self._take_over(cursor)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show between which blocks a picture would go."""
+        super().dragMoveEvent(event)
+        own = event.source() in (self, self.viewport())
+        between = bool(self._ringed) if own else brings_pictures(event.mimeData())
+        self._show_gap(self.gap_at(event.position()) if between and event.isAccepted() else None)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It is dragged elsewhere."""
+        super().dragLeaveEvent(event)
+        self._show_gap(None)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """What is dragged within the page moves; Qt would take it away without knowing about figures."""
-        target = self.cursorForPosition(event.position().toPoint())
-        own, moved = event.source() in (self, self.viewport()), self.textCursor()
-        if own and moved.selectionStart() <= target.position() <= moved.selectionEnd():
-            event.ignore()
-            return
-        with self._manuscript.sheet.step():
-            self._manuscript.paste(target, event.mimeData())
-            if own and event.dropAction() == Qt.DropAction.MoveAction:
-                self._manuscript.keyboard.remove_selection(moved)
+        self._show_gap(None)
+        keep = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        self.drop(event.mimeData(), event.position(), event.source() in (self, self.viewport()), keep)
         event.setDropAction(Qt.DropAction.CopyAction)  # nothing is left for Qt to remove
         event.accept()
+
+    def drop(self, source: QMimeData, point: QPointF, own: bool = False, keep: bool = False) -> None:
+        """Put what was dragged where it was dropped: one step of undo. Pictures go between blocks.
+
+        Args:
+            point: in the viewport.
+            own: it is what is selected, which moves there.
+            keep: it is copied instead.
+        """
+        target = self.cursorForPosition(point.toPoint())
+        files = [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
+        if len(files) == 1 and files[0].suffix.lower() in DOCUMENTS:
+            self.document_dropped.emit(files[0])
+            return
+        if self._ringed if own else brings_pictures(source):
+            target = self.gap_at(point) or target
+        moved = self.textCursor()
+        came: tuple[str, ...] = ()
+        if not own or keep:
+            self._manuscript.intake.paste(target, source)
+        elif moved.selectionStart() <= target.position() <= moved.selectionEnd():
+            return
+        else:
+            came = self._manuscript.intake.move(moved, target)
         self.setTextCursor(target)
+        if len(came) == 1:
+            self.select_figure(came[0])
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a picture selects it."""
-        figure = self._figure_under(event.position())
+        self._pressed = None
+        figure = self.figure_under(event.position())
         if figure is not None and event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
             self.setFocus(Qt.FocusReason.MouseFocusReason)
             self.select_figure(figure)
+            self._pressed = event.position().toPoint() if event.button() == Qt.MouseButton.LeftButton else None
             return
         self._set_selected("")
         self._show_caret(True)
+        if event.modifiers() == Qt.KeyboardModifier.ControlModifier and self.follow(event.position()):
+            return
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """A picture is no word."""
-        if self._figure_under(event.position()) is None:
+        """A picture is opened."""
+        figure = self.figure_under(event.position())
+        if figure is None:
             super().mouseDoubleClickEvent(event)
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self.figure_opened.emit(figure)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """A hand over pictures."""
-        if self._selected and event.buttons():
+        """A hand over pictures; a picture that is held goes along."""
+        if self._ringed and event.buttons():
+            far = QApplication.startDragDistance()
+            if self._pressed is not None and (event.position().toPoint() - self._pressed).manhattanLength() >= far:
+                self._pressed = None
+                self._drag_figure()
             return
         super().mouseMoveEvent(event)
-        over = self._figure_under(event.position()) is not None
+        held = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        over = self.figure_under(event.position()) is not None or (held and bool(self.hint_under(event.position())))
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A press on a picture is none on the text."""
+        self._pressed = None
+        if not self._ringed:
+            super().mouseReleaseEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of a picture or of the text."""
@@ -278,26 +318,15 @@ class PageText(QTextEdit):
             place = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
         else:
             place = event.globalPos()
-        if self._selected:
-            self.figure_menu_wanted.emit(self._selected, place)
+        if self._ringed:
+            self.figure_menu_wanted.emit(self._ringed, place)
         else:
             self.text_menu_wanted.emit(place)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """The person moves the page."""
-        super().wheelEvent(event)
-        self.person_scrolled.emit()
-
     def event(self, event: QEvent) -> bool:
-        """Beside the lines: paint the desk and the page, scroll, and set the cursor into the nearest line."""
+        """A press beside the lines sets the cursor into the nearest one."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_foreign(event):
             return True  # the window's actions may have these keys
-        if event.type() == QEvent.Type.Paint and isinstance(event, QPaintEvent):
-            self._paint_desk()
-            return True
-        if event.type() == QEvent.Type.Wheel and isinstance(event, QWheelEvent):
-            self.wheelEvent(event)
-            return True
         if event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
             inside = self.viewport().mapFromParent(event.position().toPoint())
             self._set_selected("")
@@ -306,91 +335,32 @@ class PageText(QTextEdit):
             return True
         return super().event(event)
 
-    # What is shown
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw what lies under the text, then the text, then the ring of the figure that is selected."""
-        painter = QPainter(self.viewport())
-        down = self.verticalScrollBar().value()
-        painter.translate(0, -down)
-        self._manuscript.paint_grounds(painter, QRectF(event.rect().translated(0, down)))
-        painter.end()
-        super().paintEvent(event)
-        entry = self._manuscript.figure(self._selected) if self._selected else None
-        if entry is not None:
-            painter.begin(self.viewport())
-            draw_figure_ring(painter, self.figure_rect(entry), self._look.theme)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The page stays in the middle."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def scrollContentsBy(self, across: int, down: int) -> None:
-        """The page moves with its text."""
-        super().scrollContentsBy(across, down)
-        self.update()
-
-    def _paint_desk(self) -> None:
-        painter = QPainter(self)
-        theme = self._look.theme
-        painter.fillRect(self.rect(), theme.colour("desk"))
-        top = DESK_GAP - self.verticalScrollBar().value()
-        bottom = max(round(self.document().size().height()) - DESK_GAP + top - DESK_GAP, self.height() + DESK_GAP)
-        page = QRect(self._place.left, top, self._place.width, bottom - top)
-        shown = page.intersected(self.rect().adjusted(0, -2 * DESK_GAP, 0, 2 * DESK_GAP))
-        self._shadow.draw(painter, shown)
-        draw_ground(painter, shown, PAGE_RADIUS, theme.colour("page"))
-
-    def _arrange(self) -> None:
-        style = page_style(self._look.theme, self._font_size)
-        room = self.width() - self.verticalScrollBar().sizeHint().width()
-        self._place = place_page(room, style.px(style.measure))
-        margin = round(self.document().documentMargin())
-        right = room - self._place.text_left - self._place.text_width
-        self.setViewportMargins(self._place.text_left - margin, 0, right - margin, 0)
-        if self.lineWrapColumnOrWidth() != self._place.text_width + 2 * margin:
-            self.setLineWrapColumnOrWidth(self._place.text_width + 2 * margin)
-        self._manuscript.set_measure(self._place.text_width)
-        self.update()
-
-    def _dress(self) -> None:
-        self._shadow = page_shadow(self._look.theme, PAGE_RADIUS)
-        self._manuscript.set_style(page_style(self._look.theme, self._font_size))
-        self._arrange()
-
-    def _show_caret(self, shown: bool) -> None:
-        if self.cursorWidth() != (CARET if shown else 0):
-            self.setCursorWidth(CARET if shown else 0)
-
     def _run_changed(self, running: bool) -> None:
         """While the model writes, the caret would only run along; it is back when the person types or clicks."""
-        self._show_caret(not running and not self._selected)
+        self._show_caret(not running and not self._ringed)
 
-    def _figure_under(self, point: QPointF) -> str | None:
-        down = self.verticalScrollBar().value()
-        place = self.document().documentLayout().hitTest(point + QPointF(0, down), Qt.HitTestAccuracy.FuzzyHit)
-        entry = self._manuscript.figure_at(place) if place >= 0 else None
-        if entry is None or not self.figure_rect(entry).contains(point):
-            return None
-        return entry.record.figure_id
+    def _drag_figure(self) -> None:
+        """Drag the figure that is selected; it is dropped by `dropEvent`."""
+        entry = self._manuscript.figure(self._ringed)
+        if entry is None:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self.createMimeDataFromSelection())
+        shown = self.viewport().grab(self.figure_rect(entry).toRect())
+        drag.setPixmap(shown.scaledToWidth(DRAGGED, Qt.TransformationMode.SmoothTransformation))
+        drag.exec(Qt.DropAction.MoveAction | Qt.DropAction.CopyAction, Qt.DropAction.MoveAction)
 
     def _set_selected(self, figure_id: str) -> None:
-        if figure_id != self._selected:
-            self._selected = figure_id
+        if figure_id != self._ringed:
             self._show_caret(not figure_id)
-            colours = QPalette()
-            if figure_id:  # its ring says enough
-                colours.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
-            self.setPalette(colours)
-            self.viewport().update()
+            self._ring(figure_id)
             self.figure_selected.emit(figure_id)
 
     def _cursor_moved(self) -> None:
         cursor = self.textCursor()
-        entry = self._manuscript.figure(self._selected) if self._selected else None
+        entry = self._manuscript.figure(self._ringed) if self._ringed else None
         stands = entry is not None and cursor.selectionStart() == entry.position and cursor.hasSelection()
-        if self._selected and not stands:
+        if self._ringed and not stands:
             self._set_selected("")
         self._telling.start()
 

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QTextCursor
 
-from dreamwriter.document.assets import MAX_PICTURE_BYTES, Asset, read_asset
 from dreamwriter.engine_client.images import ImageKey, PictureDecoder
-from dreamwriter.errors import BadDocument
-from dreamwriter.manuscript.clipboard import Brought
-from dreamwriter.manuscript.insertions import insert_figure
+from dreamwriter.manuscript.brought import Clip, Pasted, read_clip
 from dreamwriter.manuscript.manuscript import Manuscript
 from dreamwriter.manuscript.picture_cache import Wanted
 from dreamwriter.session.background import Background
-from dreamwriter.session.recent_files import encoded
 
 
 class PagePictures(QObject):
@@ -26,7 +20,7 @@ class PagePictures(QObject):
 
     Attributes:
         failed: emitted with the `DreamWriterError` of a picture that cannot be taken in.
-        inserted: emitted with the id of the figure that a brought picture became.
+        inserted: emitted with the id of the figure that a single picture became.
     """
 
     failed = Signal(object)
@@ -40,23 +34,28 @@ class PagePictures(QObject):
         self._decoder = decoder
         self._background = background
         self._asked: dict[ImageKey, set[Wanted]] = {}
+        self._open = True
         manuscript.cache.wanted.connect(self._ask)
-        manuscript.pictures_pasted.connect(self.bring)
+        manuscript.intake.brought.connect(self._bring)
+        manuscript.intake.refused.connect(self.failed)
         decoder.decoded.connect(self._decoded)
         decoder.failed.connect(self._undecoded)
 
-    def bring(self, pictures: tuple[Brought, ...], position: int) -> None:
-        """Put pictures into the page at a position, once another thread has looked at them."""
-        place = self._manuscript.sheet.cursor(position)
+    def _bring(self, clip: Clip, cursor: QTextCursor) -> None:
+        """Put what a person brought into the page, once another thread has read it."""
 
-        def insert(asset: Asset) -> None:
-            self.inserted.emit(insert_figure(self._manuscript.sheet, place, asset))
+        def take_in(pasted: Pasted) -> None:
+            if not self._open:
+                return
+            came = self._manuscript.intake.take_in(cursor, pasted)
+            if len(came) == 1:
+                self.inserted.emit(came[0])
 
-        for picture in pictures:
-            self._background.do(lambda picture=picture: read_brought(picture), insert, self.failed.emit)  # type: ignore[misc]  # mypy knows no default of a lambda here
+        self._background.do(lambda: read_clip(clip), take_in, self.failed.emit)
 
     def close(self) -> None:
         """The manuscript is not shown any more."""
+        self._open = False
         self._decoder.decoded.disconnect(self._decoded)
         self._decoder.failed.disconnect(self._undecoded)
         for key in self._asked:
@@ -79,20 +78,3 @@ class PagePictures(QObject):
     def _undecoded(self, key: ImageKey) -> None:
         for wanted in self._asked.pop(key, ()):
             self._manuscript.cache.fail(wanted)
-
-
-def read_brought(picture: Brought) -> Asset:
-    """A picture as documents keep it. Takes its time: not for the window's thread.
-
-    Raises:
-        BadDocument: it cannot be read, or is none.
-    """
-    if isinstance(picture, Path):
-        try:
-            with picture.open("rb") as stream:
-                return read_asset(stream.read(MAX_PICTURE_BYTES + 1), picture.name)
-        except OSError as error:
-            raise BadDocument(
-                f"The picture {picture.name} cannot be read.", "Look whether the file is still there.", str(error)
-            ) from error
-    return read_asset(encoded(picture) if isinstance(picture, QImage) else picture)

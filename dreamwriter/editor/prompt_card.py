@@ -10,6 +10,7 @@ from dreamwriter.editor.proposal import Proposal
 from dreamwriter.editor.writing import Mode, Wish
 from dreamwriter.widgets.button import Button, ButtonRole, IconButton
 from dreamwriter.widgets.chip import Chip
+from dreamwriter.widgets.flow_layout import FlowLayout
 from dreamwriter.widgets.label import Label
 from dreamwriter.widgets.look import Look
 from dreamwriter.widgets.menu import Option
@@ -27,7 +28,7 @@ MODES: dict[Mode, tuple[str, str, str, str]] = {
     "write": ("New text", "Write about …", "Write", "sparkles"),
     "continue": ("Continue", "Go on from the cursor, or say how …", "Continue", "pen-line"),
     "illustrate": ("Illustrate", "A picture for this paragraph, or say what it shows …", "Illustrate", "image-plus"),
-    "rewrite": ("Rewrite", "Say it in other words, or say how: shorter, simpler …", "Rewrite", "refresh-cw"),
+    "rewrite": ("Rewrite", "Other words for this, or say how: shorter, longer …", "Rewrite", "refresh-cw"),
 }
 """For each mode: its name, what the empty field says, the words of its button, its icon."""
 SENTENCES: dict[Mode, str] = {
@@ -66,6 +67,7 @@ class PromptCard(Card):
         self._mode: Mode = "write"
         self._available: tuple[Mode, ...] = ("write",)
         self._running = False
+        self._deciding = False
         self._own_seed = False
         self.field = TextField(look, "What to write", MODES["write"][1], LINES, TextRole.LEAD, framed=False)
         self.proposal = Proposal(look)
@@ -80,11 +82,12 @@ class PromptCard(Card):
         self._progress = ProgressLine(look, "How far the model is")
         self._lay_out()
         self._pictures.set_options(PICTURES, "auto", "Pictures")
-        self._length.set_options(LENGTHS, "medium")
+        self._length.set_options(LENGTHS, "medium", name="Length")
         self._show_modes()
         self._connect()
         self.proposal.hide()
         self._progress.hide()
+        self._says.hide()
         self._show_seed(False)
         self.setAccessibleName("Write with the model")
 
@@ -124,7 +127,7 @@ class PromptCard(Card):
         self._running = running
         self._go.set_icon("square" if running else MODES[self._mode][3])
         self._go.setText("Stop" if running else MODES[self._mode][2])
-        self._go.set_role(ButtonRole.PLAIN if running else ButtonRole.PRIMARY)
+        self._show_role()
         self._progress.setVisible(running)
         self._progress.set_share(None)
         self.field.setEnabled(not running)
@@ -136,6 +139,11 @@ class PromptCard(Card):
             self._seed.setValue(self._seed.value() + 1)
             self._seed.blockSignals(False)
         self.resized.emit()
+
+    def set_deciding(self, deciding: bool) -> None:
+        """A proposal waits to be taken or left: that is the one thing to do, and not what the button does."""
+        self._deciding = deciding
+        self._show_role()
 
     def show_progress(self, share: float | None, words: str) -> None:
         """How far the model is.
@@ -178,6 +186,9 @@ class PromptCard(Card):
     def _length_value(self) -> Length:
         return next(each for each in ("short", "medium", "long") if each == self._length.value)
 
+    def _show_role(self) -> None:
+        self._go.set_role(ButtonRole.PLAIN if self._running or self._deciding else ButtonRole.PRIMARY)
+
     def _wanted(self, widget: QWidget) -> bool:
         """Whether a mode has such an option."""
         if widget is self._modes:
@@ -215,20 +226,25 @@ class PromptCard(Card):
     def _lay_out(self) -> None:
         self._seed.setFixedWidth(self._look.theme.length(96))
         self._seed.setToolTip("The same number makes the same text and pictures again")
-        options = QHBoxLayout()
-        options.setSpacing(SMALL)
+        options = FlowLayout(gap=SMALL)
+        options.setContentsMargins(0, 2, 0, 2)  # a chip is a little lower than the button beside it
         for widget in (self._modes, self._pictures, self._length, self._more, self._seed_name, self._seed):
-            options.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
-        options.addWidget(self._says, 1, Qt.AlignmentFlag.AlignVCenter)
-        options.addStretch(0)
-        options.addWidget(self._go, 0, Qt.AlignmentFlag.AlignVCenter)
+            options.addWidget(widget)
+        beside = QVBoxLayout()
+        beside.setSpacing(SMALL)
+        beside.addLayout(options)
+        beside.addWidget(self._says)
+        row = QHBoxLayout()
+        row.setSpacing(SMALL)
+        row.addLayout(beside, 1)
+        row.addWidget(self._go, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
         column.setContentsMargins(LARGE + 2, MEDIUM, MEDIUM, MEDIUM)
         column.setSpacing(SMALL)
         column.addWidget(self.proposal)
         column.addWidget(self.field)
         column.addWidget(self._progress)
-        column.addLayout(options)
+        column.addLayout(row)
 
     def _connect(self) -> None:
         self._go.clicked.connect(self.begin)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QMouseEvent
+from PySide6.QtGui import QAction, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from dreamwriter.editor.model_words import state_words
@@ -17,6 +17,8 @@ from dreamwriter.widgets.theme import LARGE, MEDIUM, SMALL, TIGHT, TextRole
 
 HEIGHT = 40
 TITLE_LETTERS = 30
+LEAST_WORDS = 120
+"""Pixels across that the title and the state of the model keep where there is little room."""
 
 
 class TopBar(Surface):
@@ -45,16 +47,17 @@ class TopBar(Surface):
         self._title = _Title(look)
         self._title.pressed.connect(self.title_pressed)
         self._state = StatusDot(look, Status.OFF, "")
+        self._may_go: list[QWidget] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(LARGE, 0, SMALL, 0)
         self._row.setSpacing(TIGHT)
         self._row.addWidget(self._title, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addSpacing(MEDIUM)
-        self._add(left)
+        self._add(left, self._may_go)
         self._row.addStretch(1)
         self._row.addWidget(self._state, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addSpacing(SMALL)
-        self._add(right)
+        self._add(right, [])
         look.changed.connect(self._dress)
         self._dress()
 
@@ -68,23 +71,51 @@ class TopBar(Surface):
         Args:
             model: its name, while the engine has not told it.
         """
-        self._state.set_status(*state_words(state, model))
+        status, words = state_words(state, model)
+        self._state.set_status(status, words)
+        self._state.setToolTip(words)
+        self._fit()
 
-    def _add(self, items: tuple[tuple[str, QAction] | None, ...]) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What does not fit goes, the last first; the menus have it too."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        margins = self._row.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - self._least()
+        for widget in self._may_go:
+            room -= widget.sizeHint().width() + TIGHT
+            widget.setVisible(room >= 0)
+        shown = [widget for widget in self._may_go if not widget.isHidden()]
+        if shown and isinstance(shown[-1], Separator):
+            shown[-1].hide()
+
+    def _least(self) -> int:
+        """Pixels across of what always stays."""
+        items = (self._row.itemAt(number) for number in range(self._row.count()))
+        always = [item.widget() for item in items if item is not None]
+        stays = [each for each in always if each is not None and each not in self._may_go]
+        words = [min(each.sizeHint().width(), self._look.theme.length(LEAST_WORDS)) for each in stays]
+        return sum(words) + (len(stays) + 6) * TIGHT + MEDIUM + SMALL
+
+    def _add(self, items: tuple[tuple[str, QAction] | None, ...], added: list[QWidget]) -> None:
         for item in items:
             if item is None:
-                self._row.addSpacing(TIGHT)
-                self._row.addWidget(Separator(self._look, upright=True))
-                self._row.addSpacing(TIGHT)
+                line = Separator(self._look, upright=True)
+                self._row.addWidget(line)
+                added.append(line)
                 continue
             icon, action = item
             button = IconButton(self._look, icon, action.text())
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard in the text
             button.follow(action)
             self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            added.append(button)
 
     def _dress(self) -> None:
         self.setFixedHeight(max(self._look.theme.length(HEIGHT), HEIGHT))
+        self._fit()
 
 
 class _Title(Label):
@@ -102,6 +133,7 @@ class _Title(Label):
         self.setText(f"{short}  •" if unsaved else short)
         self.setToolTip(f"{title} (not saved yet)" if unsaved else title)
         self.setAccessibleName(f"{title}, not saved" if unsaved else title)
+        self.setMinimumWidth(min(self.sizeHint().width(), self._look.theme.length(LEAST_WORDS)))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press asks what this document is."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QTextCursor
 
 from dreamwriter.document.assets import Asset
-from dreamwriter.document.blocks import Figure
+from dreamwriter.document.blocks import Blocks, Figure
+from dreamwriter.document.document import Document
 from dreamwriter.document.markdown_writer import write_markdown
 from dreamwriter.document.takes import Take
 from dreamwriter.engine_client.worker import EngineWorker
-from dreamwriter.manuscript.clipboard import selected_blocks
+from dreamwriter.manuscript.brought import Clip, read_clip
+from dreamwriter.manuscript.clipboard import blocks_before, selected_blocks
 from dreamwriter.manuscript.manuscript import Manuscript
 from dreamwriter.manuscript.properties import Kind
 from dreamwriter.manuscript.run import Run as PageText
@@ -21,8 +23,8 @@ from dreamwriter.manuscript.selection import select
 from dreamwriter.session.parts import parts_of
 from dreamwriter.session.run import Preview, Run
 from dreamwriter.session.writing import RewriteRun, WriteRequest, WriteRun
-from engine.protocol.requests import Continue, Illustrate, WriteArticle
-from engine.protocol.values import Length, PictureCount
+from engine.protocol.requests import Continue, Illustrate, Rewrite, WriteArticle
+from engine.protocol.values import Length, Part, PictureCount
 
 Mode = Literal["write", "continue", "illustrate", "rewrite"]
 
@@ -50,21 +52,24 @@ class Writing(QObject):
         started: emitted with the `Run` that begins.
         ended: emitted when it is over, whatever became of it.
         proposed: emitted with other words for the selection, as Markdown so far.
-        proposal_ready: emitted when they are complete; `accept` or `reject` them.
+        proposal_ready: emitted when they are complete, with what should be known about them, and whether they are
+            the passage's own; `accept` or `reject` them, or try `again`.
     """
 
     started = Signal(object)
     ended = Signal()
     proposed = Signal(str)
-    proposal_ready = Signal()
+    proposal_ready = Signal(str, bool)
 
     def __init__(self, worker: EngineWorker, manuscript: Manuscript, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._worker = worker
         self._manuscript = manuscript
         self._run: Run | None = None
+        self._place: _Place | None = None
         self._passage: QTextCursor | None = None
         self._proposal = ""
+        self._wish = Wish("rewrite")
 
     @property
     def running(self) -> bool:
@@ -72,14 +77,20 @@ class Writing(QObject):
         return self._run is not None
 
     @property
+    def position(self) -> int:
+        """Where in the text the last run wrote its newest words; 0 before the first one."""
+        return 0 if self._place is None else self._place.position
+
+    @property
     def passage(self) -> tuple[int, int] | None:
         """First and last position of what is being said in other words."""
         return None if self._passage is None else (self._passage.selectionStart(), self._passage.selectionEnd())
 
     def set_manuscript(self, manuscript: Manuscript) -> None:
-        """Work on another manuscript; a run on the old one ends."""
-        self.stop()
+        """Work on another manuscript; a run on the old one, which must still be there, ends."""
+        self.abandon()
         self.reject()
+        self._place = None
         self._manuscript = manuscript
 
     def begin(self, wish: Wish, cursor: QTextCursor) -> Run | None:
@@ -102,14 +113,24 @@ class Writing(QObject):
         if self._run is not None:
             self._run.stop()
 
+    def again(self, words: str | None = None) -> Run | None:
+        """Propose other words for the same passage; how they should be, or None for as before."""
+        if self._passage is None or self._run is not None:
+            return None
+        wish = self._wish if words is None else replace(self._wish, words=words)
+        return self.begin(replace(wish, seed=self._wish.seed + 1), self._passage)
+
+    def abandon(self) -> None:
+        """Stop at once, before the engine has; what is written stays, and nothing more comes."""
+        if self._run is not None:
+            self._run.abandon()
+
     def accept(self) -> None:
         """Put the proposal in the place of the passage: one step of undo."""
         passage, words = self._passage, self._proposal
         self._passage, self._proposal = None, ""
         if passage is not None and words:
-            mime = QMimeData()
-            mime.setData("text/markdown", words.encode())
-            self._manuscript.paste(passage, mime)
+            self._manuscript.intake.take_in(passage, read_clip(Clip(words, words)))
 
     def reject(self) -> None:
         """Forget the proposal."""
@@ -123,8 +144,12 @@ class Writing(QObject):
         place.setPosition(cursor.selectionEnd())
         if wish.mode == "illustrate":
             place.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-        page = _Place(self._manuscript, place, joined=wish.mode == "continue" and not place.atBlockStart())
+        joined = wish.mode == "continue" and not place.atBlockStart()
+        page = self._place = _Place(self._manuscript, place, joined)
         run = WriteRun(self._worker, request, page, self)
+        if isinstance(request, Continue):
+            before = self._before(cursor.selectionEnd())
+            run.ask_whole(lambda: replace(request, parts=before.parts))
         run.preview.connect(page.show_preview)
         return run
 
@@ -132,13 +157,17 @@ class Writing(QObject):
         if wish.mode == "write":
             return WriteArticle(wish.words, wish.pictures, wish.length, wish.seed) if wish.words else None
         if wish.mode == "continue":
-            before = select(self._manuscript.sheet, 0, cursor.selectionEnd())
-            blocks = selected_blocks(self._manuscript.sheet.gallery, before)
-            parts = parts_of(self._manuscript.snapshot(), blocks)
-            return Continue(parts, wish.words, wish.pictures, wish.length, wish.seed) if parts else None
+            request = Continue((), wish.words, wish.pictures, wish.length, wish.seed)
+            return request if self._before(cursor.selectionEnd()).blocks else None
         text = wish.words or self._paragraph(cursor)
         count = wish.pictures if isinstance(wish.pictures, int) and wish.pictures > 0 else 1
         return Illustrate(text, count, wish.seed) if text else None
+
+    def _before(self, position: int) -> _Before:
+        """What the model reads of the text before a position."""
+        sheet = self._manuscript.sheet
+        blocks = blocks_before(sheet, self._manuscript.index, position)
+        return _Before(self._manuscript.snapshot(), blocks, in_line=not sheet.cursor(position).atBlockStart())
 
     def _paragraph(self, cursor: QTextCursor) -> str:
         """The words that are to be illustrated: the selection, or the paragraph of the cursor."""
@@ -159,8 +188,11 @@ class Writing(QObject):
         passage = write_markdown(selected_blocks(self._manuscript.sheet.gallery, cursor), ()).strip()
         if not passage:
             return None
-        self._passage = QTextCursor(cursor)
-        run = RewriteRun(self._worker, passage, wish.words, wish.seed, self)
+        self._passage, self._wish = QTextCursor(cursor), wish
+        before = self._before(cursor.selectionStart())
+        request = Rewrite(passage, (), wish.words, wish.seed)
+        run = RewriteRun(self._worker, request, self)
+        run.ask_whole(lambda: replace(request, before=before.parts))
 
         def grow(_piece: str) -> None:
             self._proposal = run.proposal
@@ -169,7 +201,7 @@ class Writing(QObject):
         def ready(kept: bool, _why: str) -> None:
             self._proposal = run.proposal
             if kept:
-                self.proposal_ready.emit()
+                self.proposal_ready.emit(run.note, run.same)
             else:
                 self.reject()
 
@@ -184,6 +216,20 @@ class Writing(QObject):
             self.ended.emit()
 
 
+@dataclass(frozen=True)
+class _Before:
+    """The text before a place, as it was when the model was asked to go on there."""
+
+    document: Document
+    blocks: Blocks
+    in_line: bool
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """As the model reads it. Takes its time with a long text: not for the window's thread."""
+        return parts_of(self.document, self.blocks, self.in_line)
+
+
 class _Place:
     """A place in the page where a run grows. Shows with each preview how long the picture will take."""
 
@@ -196,6 +242,11 @@ class _Place:
     def begin_run(self) -> _Place:
         self._text = self._manuscript.begin_run(self._cursor, self._joined)
         return self
+
+    @property
+    def position(self) -> int:
+        """Where the newest words are."""
+        return self._cursor.position() if self._text is None else self._text.position
 
     @property
     def _page(self) -> PageText:

@@ -55,11 +55,17 @@ class Channel(Protocol):
         """What the engine wrote on its error stream last, for a bug report."""
 
 
-def engine_command(model: Path | None = None) -> list[str]:
-    """The command that starts the engine of this installation, with the bundled model or another one."""
+def engine_command(model: Path | None = None, memory: float = 0.0) -> list[str]:
+    """The command that starts the engine of this installation.
+
+    Args:
+        model: folder of the model; None for the bundled one.
+        memory: gigabytes that the engine may take; 0 to let it decide.
+    """
     # -P: a folder that a person happens to work in must not be able to stand in for the engine.
     command = [sys.executable, "-P", "-m", "engine", "serve"]
-    return command if model is None else [*command, "--model", str(model.absolute())]
+    command += [] if model is None else ["--model", str(model.absolute())]
+    return command if memory <= 0 else [*command, "--memory", f"{memory:g}"]
 
 
 class ProcessChannel:

@@ -42,14 +42,14 @@ class EngineState:
         model: the model's name, "" before it is known.
         progress: 0 to 1 while loading.
         context_tokens: how many tokens the model reads at once; 0 before it is known.
-        error: why the engine is gone, if it is.
+        error: why the engine is gone, or why its model could not be loaded.
     """
 
     name: Literal["off", "starting", "loading", "ready", "busy", "failed"] = "off"
     model: str = ""
     progress: float = 0.0
     context_tokens: int = 0
-    error: EngineGone | None = None
+    error: EngineGone | EngineFailed | None = None
 
 
 @dataclass
@@ -220,8 +220,9 @@ class EngineClient:
 
     def _hear(self, message: Upward) -> None:
         match message:
-            case Told(None, ModelState(name, model, progress, context_tokens)):
-                self._show(EngineState(name, model, progress, context_tokens))
+            case Told(None, ModelState(name, model, progress, context_tokens, failure)):
+                error = None if failure is None else _told(failure)
+                self._show(EngineState(name, model, progress, context_tokens, error))
             case Told(int(number), event) if not isinstance(event, ModelState):
                 self._pass_on(number, event)
             case Told():
@@ -271,6 +272,10 @@ class EngineClient:
 
 def _babbled(detail: str) -> EngineGone:
     return gone.babbled(violation(detail), "")
+
+
+def _told(failure: Failed) -> EngineFailed:
+    return EngineFailed(failure.sentence, failure.advice, failure.detail, failure.code)
 
 
 def _failed(error: EngineGone) -> Failed:

@@ -25,9 +25,14 @@ class GarbageCollection(QObject):
         self._timer.timeout.connect(self._look)
         self._timer.start()
 
+    def spare_what_is_there(self) -> None:
+        """What the program has loaded by now stays as long as it runs: never look through it again."""
+        gc.freeze()
+
     def close(self) -> None:
         """Give it back to the interpreter."""
         self._timer.stop()
+        gc.unfreeze()
         gc.enable()
 
     @Slot()

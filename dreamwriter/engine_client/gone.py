@@ -5,7 +5,8 @@ from __future__ import annotations
 from dreamwriter.errors import EngineGone
 from engine.protocol.wire import ProtocolViolation
 
-_AGAIN = "Nothing that was finished is lost. Try again: the engine will be started anew."
+AGAIN = "Nothing that was finished is lost. Try again: the engine will be started anew."
+"""What to do where to try again is all."""
 
 
 def not_started(detail: str) -> EngineGone:
@@ -19,12 +20,12 @@ def not_started(detail: str) -> EngineGone:
 
 def ended(detail: str) -> EngineGone:
     """The process ended by itself, or was killed by something else."""
-    return EngineGone("The engine stopped unexpectedly.", _AGAIN, detail)
+    return EngineGone("The engine stopped unexpectedly.", AGAIN, detail)
 
 
 def silent(seconds: float, detail: str) -> EngineGone:
     """The process gave no sign of life and was killed."""
-    return EngineGone(f"The engine gave no sign of life for {seconds:g} seconds and was stopped.", _AGAIN, detail)
+    return EngineGone(f"The engine gave no sign of life for {seconds:g} seconds and was stopped.", AGAIN, detail)
 
 
 def babbled(error: ProtocolViolation, detail: str) -> EngineGone:
@@ -35,4 +36,4 @@ def babbled(error: ProtocolViolation, detail: str) -> EngineGone:
 
 def replaced() -> EngineGone:
     """The process did not answer to the cancelling of another job and was killed."""
-    return EngineGone("The engine was stopped because it did not answer when another job was cancelled.", _AGAIN)
+    return EngineGone("The engine was stopped because it did not answer when another job was cancelled.", AGAIN)

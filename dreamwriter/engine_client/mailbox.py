@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 import time
 from collections import deque
@@ -34,7 +35,7 @@ class Mailbox(QObject, Generic[Letter]):
         """Made in the thread that reads; it must run an event loop of Qt.
 
         Args:
-            read: called with each letter. An error of it is logged and harms no other letter.
+            read: called with each letter. An error of it harms no other letter; it goes to `sys.excepthook`.
             join: joins what waits to be read, so that a busy reader is not flooded.
         """
         super().__init__(parent)
@@ -81,8 +82,9 @@ class Mailbox(QObject, Generic[Letter]):
             read = True
             try:
                 self._read(letter[0])
-            except Exception:
+            except Exception as error:
                 logger.exception("a letter could not be read")
+                sys.excepthook(type(error), error, error.__traceback__)  # whoever hears of mistakes hears of this one
             if time.monotonic() >= until:
                 break
         if read and self._open:

@@ -13,7 +13,7 @@ from dreamwriter.engine_client import gone
 from dreamwriter.errors import EngineGone
 from engine.protocol.events import Cancelled, Failed, Finished, JobEvent, JobStarted, ModelState
 from engine.protocol.messages import Cancel, Downward, Heartbeat, Hello, Shutdown, Submit, Told, Upward
-from engine.protocol.requests import Request
+from engine.protocol.requests import Measure, Request
 from engine.protocol.values import Stats
 from engine.protocol.wire import ProtocolViolation, read_down, read_up, write_frame
 
@@ -149,7 +149,8 @@ class ScriptedChannel:
     def _begin(self, submit: Submit) -> None:
         self._job = submit.job
         self._tell(Told(submit.job, JobStarted()))
-        self._tell(Told(None, ModelState("busy", self._model.name, 1.0, self._model.context_tokens)))
+        if not isinstance(submit.request, Measure):
+            self._tell(Told(None, ModelState("busy", self._model.name, 1.0, self._model.context_tokens)))
         if callable(self._script):
             self._steps = iter(self._script(submit.request))
         else:

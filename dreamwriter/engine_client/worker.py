@@ -57,7 +57,7 @@ class WorkerJob:
         end: its last event, once the listener was told.
     """
 
-    def __init__(self, request: Request, listener: Listener) -> None:
+    def __init__(self, request: Request | Callable[[], Request], listener: Listener) -> None:
         """Made by `EngineWorker.submit`."""
         self.request = request
         self.listener: Listener | None = listener
@@ -125,10 +125,11 @@ class EngineWorker(QObject):
         """Start the engine now, so that its model is loaded by the time of the first job."""
         self._order(self._client.start)
 
-    def submit(self, request: Request, listener: Listener) -> WorkerJob:
+    def submit(self, request: Request | Callable[[], Request], listener: Listener) -> WorkerJob:
         """Put a request in the engine's queue; starts the engine if there is none.
 
         Args:
+            request: or what makes it, called in another thread: a long text takes its time to be put into words.
             listener: called with each event, in the window's thread. The last is `Finished`, `Cancelled` or `Failed`,
                 and always comes, unless the worker is closed before. An engine that is gone, and a request that
                 is too large to be sent, are told as `Failed`, too.
@@ -182,9 +183,16 @@ class EngineWorker(QObject):
 
     def _submit(self, job: WorkerJob) -> None:
         try:
-            self._sent[job] = self._client.submit(job.request, lambda event: self._hear(job, event))
+            request = job.request() if callable(job.request) else job.request
+            self._sent[job] = self._client.submit(request, lambda event: self._hear(job, event))
         except EngineFailed as error:
             self._hear(job, Failed(error.code, error.sentence, error.advice, error.detail))
+            return
+        except Exception as error:  # a mistake of ours must not leave a job without an end
+            logger.exception("a request could not be made")
+            detail = f"{type(error).__name__}: {error}"
+            said = ("Something went wrong inside DreamWriter.", "Try again. The text is as it was.")
+            self._hear(job, Failed("mistake", *said, detail))
             return
         for ended in [sent for sent, theirs in self._sent.items() if theirs.done]:
             del self._sent[ended]

@@ -12,19 +12,25 @@ from dreamwriter.export.html import html_page
 from dreamwriter.export.markdown import write_markdown_folder
 from dreamwriter.export.options import ExportOptions, Progress, no_progress
 from dreamwriter.export.pdf import Pdf, pdf_file
+from dreamwriter.export.typesetter import Typesetter
 
 SUFFIXES = (".textpack", ".textbundle", ".html", ".pdf", ".md")
 """Every form that a document can be written in."""
 
 
 def export(
-    document: Document, target: Path, options: ExportOptions | None = None, progress: Progress = no_progress
+    document: Document,
+    target: Path,
+    options: ExportOptions | None = None,
+    progress: Progress = no_progress,
+    typesetter: Typesetter | None = None,
 ) -> tuple[str, ...]:
     """Write a document in the form that the name of the target asks for; what is there already is replaced.
 
     Args:
         target: ends in one of `SUFFIXES`.
         progress: told how much is done, 0 to 1.
+        typesetter: sets a PDF, and can be stopped meanwhile.
 
     Returns:
         What a person should know about the result, in sentences; usually nothing.
@@ -32,6 +38,7 @@ def export(
     Raises:
         CannotExport: there is no such form, or the document cannot be put into it.
         CannotSave: the file could not be written; what was there is unharmed.
+        ExportStopped: the typesetter was stopped; nothing was written.
     """
     check_target(target)
     progress(0.0)
@@ -42,7 +49,7 @@ def export(
             progress(0.9)
             write_file(target, page.encode())
         case ".pdf":
-            pdf = pdf_file(document, options)
+            pdf = pdf_file(document, options, typesetter)
             progress(0.9)
             write_file(target, pdf.data)
             notices = _notices(pdf)

@@ -26,14 +26,24 @@ def write_markdown_folder(document: Document, target: Path) -> None:
     """
     names = _names(document)
     folder = target.with_name(f"{target.stem}_files")
-    blocks = with_targets(document.blocks, lambda name: _address(folder, names.get(name)) or name)
-    text = write_markdown(blocks, document.extras.segments)
+    text = markdown_text(document, target.stem)
     with _undone_on_failure(folder, [folder / name for name in names.values()]):
         if names:
             _make(folder)
         for old, new in names.items():
             write_file(folder / new, document.assets[old].data)
         write_file(target, text.encode())
+
+
+def markdown_text(document: Document, stem: str) -> str:
+    """The text as it is written.
+
+    Args:
+        stem: of the file's name, after which the folder of pictures is called.
+    """
+    names, folder = _names(document), Path(f"{stem}_files")
+    blocks = with_targets(document.blocks, lambda name: _address(folder, names.get(name)) or name)
+    return write_markdown(blocks, document.extras.segments)
 
 
 def _names(document: Document) -> dict[str, str]:

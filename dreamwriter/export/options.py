@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from dreamwriter.errors import DreamWriterError
+
 Paper = Literal["a4", "us-letter"]
 Style = Literal["book", "modern"]
 Progress = Callable[[float], None]
@@ -26,6 +28,15 @@ class ExportOptions:
     paper: Paper = "a4"
     style: Style = "book"
     colophon: bool = True
+
+
+class ExportStopped(DreamWriterError):
+    """The person does not want the export any more; nothing was written. Not an error to be shown."""
+
+    code = "stopped"
+
+    def __init__(self) -> None:
+        super().__init__("Stopped. Nothing was written.", "")
 
 
 def no_progress(fraction: float) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,12 +19,13 @@ from dreamwriter.document.document import Document
 from dreamwriter.errors import CannotExport
 from dreamwriter.export.characters import printable
 from dreamwriter.export.html import language_of
-from dreamwriter.export.options import ExportOptions
+from dreamwriter.export.options import ExportOptions, ExportStopped
 from dreamwriter.export.origin import colophon, source_of_whole
 from dreamwriter.export.pdf_data import PageData
 from dreamwriter.export.pdf_mark import mark_pdf
 from dreamwriter.export.structure import structure_of
-from dreamwriter.export.typesetter import TypesetterError, typeset, typeset_pictures
+from dreamwriter.export.typesetter import Typesetter, TypesetterError, TypesetterStopped
+from dreamwriter.export.web_fonts import covers
 
 _SHARP = 600
 """Pixels of the longer side from which on a picture is taken as it is; viewers enlarge smaller ones coarsely."""
@@ -45,19 +47,22 @@ class Pdf:
     unset: str = ""
 
 
-def pdf_file(document: Document, options: ExportOptions | None = None) -> Pdf:
+def pdf_file(document: Document, options: ExportOptions | None = None, typesetter: Typesetter | None = None) -> Pdf:
     """The whole document, the same bytes each time.
 
     Fonts of the computer are looked at only when our own lack a sign that the text needs.
 
+    Args:
+        typesetter: sets it, and can be stopped meanwhile; one of its own if None.
+
     Raises:
         CannotExport: typst refused the document; nothing in a document should make it do so.
+        ExportStopped: the typesetter was stopped.
     """
     options = options or ExportOptions()
-    with TemporaryDirectory(prefix="dreamwriter-") as name:
-        folder = Path(name)
+    with _folder() as folder:
         _write_page(document, options, folder)
-        pdf = _set(folder)
+        pdf = _set(folder, typesetter or Typesetter())
     source = source_of_whole(document)
     if source is None:
         return pdf
@@ -67,26 +72,44 @@ def pdf_file(document: Document, options: ExportOptions | None = None) -> Pdf:
         raise _failed(str(error)) from error
 
 
-def page_pictures(document: Document, options: ExportOptions | None = None, most: int = 8) -> tuple[bytes, ...]:
+def page_pictures(
+    document: Document, options: ExportOptions | None = None, most: int = 8, typesetter: Typesetter | None = None
+) -> tuple[bytes, ...]:
     """The first pages as they will be, as PNG, for a preview; marks for other programs are not in it.
 
     Args:
         most: how many pages at most. Give a document that is not much longer: all of it is set.
+        typesetter: as for `pdf_file`.
 
     Raises:
         CannotExport: typst refused the document.
+        ExportStopped: the typesetter was stopped.
     """
-    with TemporaryDirectory(prefix="dreamwriter-") as name:
-        folder = Path(name)
-        _write_page(document, options or ExportOptions(), folder)
+    with _folder() as folder:
+        text = _write_page(document, options or ExportOptions(), folder)
         try:
-            return typeset_pictures(folder, resources.folder() / "fonts", most)
+            # To look through the fonts of a computer that has many takes longer than to set the pages.
+            return (typesetter or Typesetter()).pictures(folder, _fonts(), most, system_fonts=not covers(text))
         except TypesetterError as error:
             raise _failed(str(error)) from error
 
 
-def _write_page(document: Document, options: ExportOptions, folder: Path) -> None:
-    """Everything that typst may read, into a folder of its own."""
+@contextmanager
+def _folder() -> Iterator[Path]:
+    """A folder of its own for each page."""
+    with TemporaryDirectory(prefix="dreamwriter-", ignore_cleanup_errors=True) as name:
+        try:
+            yield Path(name)
+        except TypesetterStopped:
+            raise ExportStopped from None
+
+
+def _fonts() -> Path:
+    return resources.folder() / "fonts"
+
+
+def _write_page(document: Document, options: ExportOptions, folder: Path) -> str:
+    """Everything that typst may read, into a folder of its own; returns all its signs."""
     structure = structure_of(document)
     page = PageData(document, structure)
     language, _, rest = language_of(document).partition("-")
@@ -104,9 +127,11 @@ def _write_page(document: Document, options: ExportOptions, folder: Path) -> Non
         "blocks": page.blocks(),
     }
     (folder / "page.typ").write_bytes((resources.folder() / "export" / "article.typ").read_bytes())
-    (folder / "document.json").write_text(json.dumps(data), encoding="utf-8")
+    text = json.dumps(data, ensure_ascii=False)
+    (folder / "document.json").write_text(text, encoding="utf-8")
     for file, asset in page.files.items():
         (folder / file).write_bytes(_printed(asset))
+    return text
 
 
 def _printed(asset: Asset) -> bytes:
@@ -125,19 +150,18 @@ def _printed(asset: Asset) -> bytes:
     return out.getvalue()
 
 
-def _set(folder: Path) -> Pdf:
+def _set(folder: Path, typesetter: Typesetter) -> Pdf:
     """With our fonts, then with those of the computer too, then without the promise that every sign can be read."""
-    fonts = resources.folder() / "fonts"
     missing: list[str] = []
     for system_fonts in (False, True):
         try:
-            return Pdf(typeset(folder, fonts, True, system_fonts))
+            return Pdf(typesetter.pdf(folder, _fonts(), True, system_fonts))
         except TypesetterError as error:
             missing = _NO_SIGN.findall(str(error))
             if not missing:
                 break
     try:
-        return Pdf(typeset(folder, fonts, False, True), False, _signs(missing))
+        return Pdf(typesetter.pdf(folder, _fonts(), False, True), False, _signs(missing))
     except TypesetterError as error:
         raise _failed(str(error)) from error
 

@@ -31,6 +31,14 @@ def font_faces(text: str) -> str:
     return "\n".join(rules)
 
 
+def covers(text: str) -> bool:
+    """Whether our own fonts have every sign of a text, as far as the alphabets tell."""
+    return all(
+        character.isspace() or any(_holds(ranges, ord(character)) for ranges in _ALPHABETS.values())
+        for character in set(text)
+    )
+
+
 def _holds(ranges: str, character: int) -> bool:
     pairs = (piece.partition("-") for piece in ranges.split(","))
     return any(int(first, 16) <= character <= int(last or first, 16) for first, _, last in pairs)

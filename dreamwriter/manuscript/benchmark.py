@@ -27,8 +27,19 @@ WORDS, PICTURES, KEYS = 50_000, 100, 200
 _VOCABULARY = "the red fox walks over white snow and *sleeps* under **old** pine trees while `wind` moves".split()  # noqa: SIM905 - words read better so
 
 
-def long_document(words: int = WORDS, pictures: int = PICTURES) -> Document:
-    """A page of so many words with figures evenly among them; the pictures themselves are empty."""
+def empty_picture(number: int) -> Asset:
+    """A picture that has a size but nothing to decode."""
+    return Asset(b"", hashlib.sha256(str(number).encode()).hexdigest(), "image/png", 512, 384)
+
+
+def long_document(
+    words: int = WORDS, pictures: int = PICTURES, picture: Callable[[int], Asset] = empty_picture
+) -> Document:
+    """A page of so many words with figures evenly among them.
+
+    Args:
+        picture: gives one for a number; each has to be different.
+    """
     chance = random.Random(7)
     paragraphs: list[str] = []
     assets: dict[str, Asset] = {}
@@ -40,8 +51,7 @@ def long_document(words: int = WORDS, pictures: int = PICTURES) -> Document:
         if number % 10 == 0:
             paragraphs.append("- one\n- two\n- three")
         if pictures and number % max(count // pictures, 1) == 0 and len(assets) < pictures:
-            sha256 = hashlib.sha256(str(number).encode()).hexdigest()
-            asset = Asset(b"", sha256, "image/png", 512, 384)
+            asset = picture(number)
             assets[asset.target] = asset
             paragraphs.append(f"![A fox]({asset.target})\n\n*The fox, again.*")
     segments = read_markdown("\n\n".join(paragraphs) + "\n")

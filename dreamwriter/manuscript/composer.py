@@ -13,11 +13,12 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFrameFormat,
+    QTextLength,
     QTextTableFormat,
 )
 
-from dreamwriter.manuscript.containers import Path, marked_list
-from dreamwriter.manuscript.formats import PARAGRAPH, BlockForm, BlockFormats, block_form, run_format
+from dreamwriter.manuscript.containers import Path, ends_list, marked_list
+from dreamwriter.manuscript.formats import INDENT, PARAGRAPH, BlockForm, BlockFormats, block_form, run_format
 from dreamwriter.manuscript.marks import Run
 from dreamwriter.manuscript.page_style import PageStyle
 from dreamwriter.manuscript.rows import Row, TableLeaf
@@ -33,11 +34,7 @@ class Composer:
     def __init__(self, text: QTextDocument, style: PageStyle) -> None:
         self.formats = BlockFormats(style)
         self._text = text
-        self._lists: dict[tuple[int, str, int, int], int] = {}
-
-    def set_style(self, style: PageStyle) -> None:
-        """Another text scale, for what is written from now on."""
-        self.formats = BlockFormats(style)
+        self._lists: dict[tuple[int, str, int], int] = {}
 
     def insert(self, cursor: QTextCursor, rows: Sequence[Row], empty: bool) -> None:
         """Write leaves at a cursor, which stands behind them afterwards.
@@ -83,13 +80,12 @@ class Composer:
 
     def _format(self, cursor: QTextCursor, form: BlockForm, before: Path) -> QTextBlockFormat:
         container = marked_list(form.path, before)
-        format_ = self.formats.of(form, container is not None)
+        format_ = self.formats.of(form, ends_list(before, form.path))
         if container is None:
             return format_
-        depth = sum(each.is_list for each in form.path[: form.path.index(container)])
-        key = (container.key, container.kind, container.start, depth)
+        key = (container.key, container.kind, container.start)
         if key not in self._lists:
-            self._lists[key] = cursor.createList(self.formats.list_of(container, depth)).objectIndex()
+            self._lists[key] = cursor.createList(self.formats.list_of(container)).objectIndex()
         format_.setObjectIndex(self._lists[key])
         return format_
 
@@ -100,24 +96,24 @@ class Composer:
         for number, row in enumerate(leaf.rows):
             for column, cell in enumerate(row):
                 inside = table.cellAt(number, column).firstCursorPosition()
-                inside.setBlockFormat(self.formats.of(cell.form, False))
+                inside.setBlockFormat(self.formats.of(cell.form))
                 self.insert_runs(inside, cell.runs)
         cursor.setPosition(table.lastPosition() + 1)
         self.set_form(cursor.block(), BlockForm(path=leaf.path))
 
     def _table_format(self, path: Path) -> QTextTableFormat:
-        px = self.formats.style.px
         format_ = QTextTableFormat()
         format_.setHeaderRowCount(1)
-        format_.setCellPadding(px(6))
+        format_.setCellPadding(6)
         format_.setCellSpacing(0)
+        format_.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         format_.setBorder(1)
         format_.setBorderCollapse(True)
         format_.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
         format_.setBorderBrush(QBrush(_TABLE_LINE))
-        format_.setTopMargin(px(8))
-        format_.setBottomMargin(px(22))
-        format_.setLeftMargin(px(28) * len(path))
+        format_.setTopMargin(8)
+        format_.setBottomMargin(22)
+        format_.setLeftMargin(INDENT * len(path))
         return format_
 
 

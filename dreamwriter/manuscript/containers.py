@@ -84,6 +84,12 @@ def marked_list(path: Path, before: Path) -> Container | None:
     return None if inner is None or (inner.kind, inner.key, inner.item) in known else inner
 
 
+def ends_list(before: Path, path: Path) -> bool:
+    """Whether the outermost list around one block does not go on in the block below it."""
+    outer = next((each for each in before if each.is_list), None)
+    return outer is not None and all((each.kind, each.key) != (outer.kind, outer.key) for each in path)
+
+
 @dataclass(frozen=True)
 class Placed:
     """Blocks with the containers around them.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextCursor, QTextDocument, QTextTable
 
 from dreamwriter.manuscript.formats import BlockForm, block_form
 from dreamwriter.manuscript.page_style import PageStyle
@@ -30,6 +30,14 @@ class Dresser(QSyntaxHighlighter):
         self._style = style
         self._made.clear()
         self.rehighlight()
+
+    def dress_headers(self) -> None:
+        """Dress the first rows of tables again: a row may have become the header, or not be it any more."""
+        for frame in self.document().rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                for row in range(min(2, frame.rows())):
+                    for column in range(frame.columns()):
+                        self.rehighlightBlock(frame.cellAt(row, column).firstCursorPosition().block())
 
     def highlightBlock(self, text: str) -> None:
         """Called by Qt for each block that changed."""
@@ -82,8 +90,6 @@ class Dresser(QSyntaxHighlighter):
         if "l" in marks:
             format_.setForeground(QColor(style.accent))
             format_.setFontUnderline(True)
-        if "c" in marks:
-            format_.setBackground(QColor(style.quiet))
         return format_
 
     def _size(self, kind: Kind, detail: str) -> float:

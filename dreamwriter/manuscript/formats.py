@@ -18,7 +18,15 @@ from dreamwriter.manuscript.page_style import PageStyle
 from dreamwriter.manuscript.properties import Kind, Property, Thing
 
 INDENT = 28
-"""Room that a list, quote or footnote takes at the left, in pixels."""
+"""Room that a list, quote or footnote takes where its lines begin, in pixels at scale 1."""
+CODE_INDENT = 16
+"""Room between the ground of code and its lines, in pixels at scale 1."""
+CELL_LINE = 26
+"""Least height of a line in a table, in pixels at scale 1."""
+BETWEEN = 14
+"""Room between two paragraphs, in pixels at scale 1."""
+INDENT_UNIT = 4
+"""Indents of blocks count in this unit: unlike margins they stand where the lines begin, also from right to left."""
 _ALIGN = {
     "left": Qt.AlignmentFlag.AlignLeft,
     "center": Qt.AlignmentFlag.AlignHCenter,
@@ -115,40 +123,36 @@ def object_run(format_: QTextCharFormat, form: Form, char: str) -> Run:
 
 
 class BlockFormats:
-    """Makes block formats for one style; the room around blocks is in pixels at the style's scale."""
+    """Makes block formats; the room around blocks is in pixels at scale 1.
+
+    The layout makes it larger (see `page_device`), so that another scale is no change to the text either.
+    """
 
     def __init__(self, style: PageStyle) -> None:
-        self.style = style
         font = QFont(style.serif)
-        font.setPixelSize(style.px(style.text))
-        self._line = max(100.0, 100 * style.px(style.line) / QFontMetricsF(font).height())
+        font.setPixelSize(style.text)
+        self._line = max(100.0, 100 * style.line / QFontMetricsF(font).height())
         self._made: dict[tuple[BlockForm, bool], QTextBlockFormat] = {}
 
-    def of(self, form: BlockForm, marked: bool) -> QTextBlockFormat:
+    def of(self, form: BlockForm, below_list: bool = False) -> QTextBlockFormat:
         """The format of a block; a copy that may be changed.
 
         Args:
-            marked: it begins an item of a list.
+            below_list: a list ends above it.
         """
-        made = self._made.get((form, marked))
+        made = self._made.get((form, below_list))
         if made is None:
-            made = self._made[form, marked] = self._make(form)
+            made = self._made[form, below_list] = self._make(form)
+            if below_list:
+                made.setTopMargin(max(made.topMargin(), BETWEEN))
         return QTextBlockFormat(made)
 
-    def list_of(self, container: Container, depth: int) -> QTextListFormat:
-        """The format of a list.
-
-        Args:
-            depth: how many lists are around it.
-        """
+    def list_of(self, container: Container) -> QTextListFormat:
+        """The format of a list. Qt counts its items; their bullets and numbers are drawn under the text."""
         format_ = QTextListFormat()
         format_.setIndent(0)
-        bullets = (QTextListFormat.Style.ListDisc, QTextListFormat.Style.ListCircle, QTextListFormat.Style.ListSquare)
-        if container.kind == "numbers":
-            format_.setStyle(QTextListFormat.Style.ListDecimal)
-            format_.setStart(container.start)
-        else:
-            format_.setStyle(bullets[depth % len(bullets)])
+        format_.setStyle(QTextListFormat.Style.ListStyleUndefined)
+        format_.setStart(container.start)
         return format_
 
     def _make(self, form: BlockForm) -> QTextBlockFormat:
@@ -159,13 +163,12 @@ class BlockFormats:
             format_.setProperty(Property.DETAIL, form.detail)
         if form.path:
             format_.setProperty(Property.PATH, write_path(form.path))
-            format_.setLeftMargin(self.style.px(INDENT) * len(form.path))
+            format_.setIndent(len(form.path) * INDENT // INDENT_UNIT)
         self._set_room(format_, form)
         return format_
 
     def _set_room(self, format_: QTextBlockFormat, form: BlockForm) -> None:
-        px = self.style.px
-        above, below, line = 0, 14, self._line
+        above, below, line = 0, BETWEEN, self._line
         match form.kind:
             case Kind.HEADING:
                 level = int(form.detail or "1")
@@ -173,18 +176,19 @@ class BlockFormats:
                 above, below, line = (8, 12, 105.0) if level == 1 else (26, 8, 110.0)
             case Kind.CODE | Kind.UNKNOWN:
                 above, below, line = 10, 24, 120.0
-                format_.setLeftMargin(format_.leftMargin() + px(16))
-                format_.setRightMargin(px(16))
+                format_.setIndent(format_.indent() + CODE_INDENT // INDENT_UNIT)
+                format_.setRightMargin(CODE_INDENT)
             case Kind.FIGURE | Kind.RULE:
                 above, below, line = 12, 24, 100.0
                 format_.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             case Kind.CELL:
-                above, below, line = 2, 2, 110.0
+                above, below, line = 0, 0, 100.0  # as tall where nothing is written yet
+                format_.setLineHeight(CELL_LINE, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
                 if form.detail:
                     format_.setAlignment(_ALIGN[form.detail])
             case _ if form.path and form.path[-1].is_list:
                 below = 6
-        format_.setTopMargin(px(above))
-        format_.setBottomMargin(px(below))
+        format_.setTopMargin(above)
+        format_.setBottomMargin(below)
         if line != 100.0:
             format_.setLineHeight(line, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)

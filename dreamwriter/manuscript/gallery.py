@@ -6,6 +6,7 @@ undo of character formats undoes alternative texts, pictures and takes as well.
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -54,13 +55,30 @@ class FigureRecord:
             history = replace(history, applied=None)
         return replace(self, target=asset.target, history=history, room=None)
 
-    def with_alt(self, alt: str) -> FigureRecord:
-        """This figure with another alternative text, which the take that it shows keeps as well."""
+    def with_alt(self, alt: str, drafted: bool = False, asset: Asset | None = None) -> FigureRecord:
+        """This figure with another alternative text, which the take that it shows keeps as well.
+
+        Args:
+            drafted: by the model, and not read over yet.
+            asset: the picture; so that what is drafted for one without a take is remembered, it becomes one.
+        """
         history = self.history
         if history is not None and history.applied is not None and history.shown is not None:
-            read_over = replace(history.shown, alt=alt, alt_drafted=False)
-            history = history.with_changed(history.applied, read_over)
+            changed = replace(history.shown, alt=alt, alt_drafted=drafted)
+            history = history.with_changed(history.applied, changed)
+        elif drafted and asset is not None:
+            take = Take(asset.sha256, "imported", alt=alt, alt_drafted=True)
+            history = (history or FigureHistory()).with_take(take, apply=True)
         return replace(self, alt=alt, history=history)
+
+    def with_draft(self, take: Take) -> FigureRecord:
+        """This figure with what the model says now that a take shows, unless a person has said it."""
+        history = self.history or FigureHistory()
+        index = next((at for at, known in enumerate(history.takes) if known.asset == take.asset), None)
+        if index is None or not history.takes[index].alt_drafted:
+            return self
+        alt = take.alt if history.applied == index else self.alt
+        return replace(self, alt=alt, history=history.with_changed(index, replace(history.takes[index], alt=take.alt)))
 
     def with_star(self, index: int, starred: bool) -> FigureRecord:
         """This figure with a take marked, or not any more."""
@@ -95,8 +113,13 @@ class FigureEntry:
 
 @dataclass
 class Gallery:
-    """Pictures by target and by content, and the records of figures by number."""
+    """Pictures by target and by content, and the records of figures by number.
 
+    Attributes:
+        token: tells this page from all others, on the clipboard.
+    """
+
+    token: str = field(default_factory=lambda: uuid.uuid4().hex)
     assets: dict[str, Asset] = field(default_factory=dict)
     pictures: dict[str, Asset] = field(default_factory=dict)
     _records: list[FigureRecord] = field(default_factory=list)

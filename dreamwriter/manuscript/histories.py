@@ -27,8 +27,9 @@ class Histories:
         self._gone: dict[str, FigureRecord] = {}
 
     def add(self, figure_id: str, take: Take) -> None:
-        """A take arrived for a figure."""
-        self._arrived[figure_id] = (*self._arrived.get(figure_id, ()), take)
+        """A take arrived for a figure; or one that arrived before is known better now."""
+        arrived = {known.asset: known for known in self._arrived.get(figure_id, ())} | {take.asset: take}
+        self._arrived[figure_id] = tuple(arrived.values())
 
     def with_arrived(self, record: FigureRecord) -> FigureRecord:
         """A record with the takes that arrived since it was made."""

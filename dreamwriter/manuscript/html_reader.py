@@ -1,8 +1,11 @@
-"""Foreign HTML to blocks: words and their form. Nothing is fetched, nothing is executed, pictures are their words."""
+"""Foreign HTML to blocks: words and their form. Nothing is fetched, nothing is executed.
+
+Pictures that came with it are figures; all others are their words.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 import nh3
@@ -13,6 +16,7 @@ from dreamwriter.document.blocks import (
     Code,
     CodeBlock,
     Emphasis,
+    Figure,
     Heading,
     Inline,
     Inlines,
@@ -31,12 +35,16 @@ from dreamwriter.document.canonical import canonical
 
 MAX_CHARACTERS = 4_000_000
 """Markup longer than this is not read."""
+BROUGHT = "brought:"
+"""Beginning of the address of a picture that came with the HTML."""
 _DEEPEST = 100
 """Elements nested deeper than this give their words alone."""
 _STRONG = {"strong", "b"}
 _INLINE = {*_STRONG, "em", "i"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = {"p", "div", "section", "article", "header", "footer", "main", "figure", "figcaption", "dl", "dt", "dd"}
+_PLAIN = {"", *_BLOCKS} - {"figure", "dl", "dt", "dd"}
+"""Elements in which figures may stand."""
 _TAGS = {*_INLINE, *_HEADINGS, *_BLOCKS, "a", "code", "pre", "br", "hr", "img", "ul", "ol", "li", "blockquote"}
 _TABLE_TAGS = {"table", "thead", "tbody", "tfoot", "tr", "td", "th"}
 _DROPPED = {"script", "style", "head", "title", "svg", "math", "template", "noscript", "iframe", "object"}
@@ -54,8 +62,8 @@ def read_html(markup: str) -> Blocks:
         markup,
         tags=_TAGS | _TABLE_TAGS,
         clean_content_tags=_DROPPED,
-        attributes={"a": {"href", "title"}, "img": {"alt"}, "ol": {"start"}},
-        url_schemes={"http", "https", "mailto", "tel"},
+        attributes={"a": {"href", "title"}, "img": {"alt", "src"}, "ol": {"start"}},
+        url_schemes={"http", "https", "mailto", "tel", BROUGHT.rstrip(":")},
         link_rel=None,
     )
     reader = _Reader()
@@ -88,13 +96,14 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._stack = [_Open("", {})]
+        self._figures: list[Figure] = []
 
     def finish(self) -> Blocks:
         """The blocks of all that was read."""
         while len(self._stack) > 1:
             self.handle_endtag(self._stack[-1].tag)
         self._flush(self._stack[0])
-        return tuple(self._stack[0].blocks)
+        return (*self._stack[0].blocks, *self._figures)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         top = self._stack[-1]
@@ -106,7 +115,9 @@ class _Reader(HTMLParser):
                 self._flush(top)
                 top.blocks.append(ThematicBreak())
             case "img":
-                if attributes.get("alt"):
+                if attributes.get("src", "").startswith(BROUGHT):
+                    self._figures.append(Figure(attributes["src"], attributes.get("alt", "")))
+                elif attributes.get("alt"):
                     top.inlines.append(Text(attributes["alt"]))
             case _:
                 if tag not in _INLINE and tag not in ("a", "code"):
@@ -119,6 +130,9 @@ class _Reader(HTMLParser):
         while len(self._stack) > 1:
             done = self._stack.pop()
             self._close_element(done, self._stack[-1])
+            if self._figures and all(each.tag in _PLAIN for each in self._stack):
+                self._stack[-1].blocks.extend(self._figures)
+                self._figures.clear()
             if done.tag == tag:
                 return
 
@@ -128,9 +142,11 @@ class _Reader(HTMLParser):
             top.inlines.append(Text(data))
             return
         words = " ".join(data.split())
-        left = " " if data[:1].isspace() and top.inlines else ""
+        before = top.inlines[-1] if top.inlines else None
+        spaced = before is None or (isinstance(before, Text) and before.text.endswith(" "))
+        left = " " if data[:1].isspace() and not spaced else ""
         right = " " if data[-1:].isspace() and words else ""
-        if words or (left and not isinstance(top.inlines[-1], LineBreak)):
+        if words or (left and not isinstance(before, LineBreak)):
             top.inlines.append(Text(left + words + right))
 
     def _close_element(self, done: _Open, outer: _Open) -> None:
@@ -140,6 +156,10 @@ class _Reader(HTMLParser):
         elif tag in _HEADINGS:
             outer.blocks.append(Heading(_HEADINGS[tag], _trimmed(done.inlines)))
             outer.blocks.extend(done.blocks)
+        elif tag == "figcaption" and self._figures:
+            self._flush(done)
+            caption = tuple(each for block in done.blocks for each in _in_line([block]))
+            self._figures[-1] = replace(self._figures[-1], caption=caption)
         elif tag == "pre":
             outer.blocks.append(CodeBlock(_source(done.inlines).strip("\n")))
         elif tag in ("td", "th"):

@@ -21,6 +21,7 @@ from dreamwriter.manuscript.gallery import Gallery
 from dreamwriter.manuscript.page_reader import read_block, runs_in
 from dreamwriter.manuscript.properties import OBJECT, Kind, Thing
 
+_PLAIN = (Kind.PARAGRAPH, Kind.HEADING)
 _ALIGN: dict[str, Align] = {"left": "left", "center": "center", "right": "right"}
 
 
@@ -50,6 +51,7 @@ class Change:
         first, last: numbers of the first and last block that are new or different now.
         gone, come: numbers of figure records that were there before, and that are there now.
         outline: headings may have changed.
+        tables: cells came or went.
     """
 
     first: int
@@ -57,6 +59,7 @@ class Change:
     gone: tuple[int, ...]
     come: tuple[int, ...]
     outline: bool
+    tables: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,11 @@ class Index:
         self._gallery = gallery
         self._facts = [self._look(block) for block in _blocks_from(text.begin())]
         self.words = sum(facts.words for facts in self._facts)
+
+    @property
+    def pictures(self) -> int:
+        """How many figures there are."""
+        return sum(len(facts.figures) for facts in self._facts)
 
     def update(self, position: int, added: int) -> Change:
         """Take in what `QTextDocument.contentsChange` tells.
@@ -97,7 +105,8 @@ class Index:
         self.words += sum(facts.words for facts in new) - sum(facts.words for facts in old)
         headings = any(facts.form.kind is Kind.HEADING for facts in (*old, *new))
         gone, come = (tuple(number for facts in some for number in facts.figures) for some in (old, new))
-        return Change(first, last, gone, come, headings or more != 0)
+        cells = more != 0 and any(facts.form.kind is Kind.CELL for facts in (*old, *new))
+        return Change(first, last, gone, come, headings or more != 0, cells)
 
     def facts(self, number: int) -> Facts:
         """The facts of the block with a number."""
@@ -109,20 +118,34 @@ class Index:
             for record in facts.figures:
                 yield number, record
 
-    def outline(self) -> tuple[OutlineEntry, ...]:
-        """The headings that stand outside of lists, quotes and footnotes."""
-        found = []
+    def headings(self) -> Iterator[OutlineEntry]:
+        """The headings that stand outside of lists, quotes and footnotes, in order."""
         for number, facts in enumerate(self._facts):
             if facts.form.kind is Kind.HEADING and not facts.form.path:
                 block = self._text.findBlockByNumber(number)
                 title = " ".join(block.text().replace(OBJECT, " ").split())
-                found.append(OutlineEntry(int(facts.form.detail or "1"), title, block.position()))
-        return tuple(found)
+                yield OutlineEntry(int(facts.form.detail or "1"), title, block.position())
 
     def blocks(self) -> Blocks:
         """What the page says, in canonical form. Blocks outside of containers that did not change cost nothing."""
+        return self._blocks(len(self._facts))
+
+    def blocks_above(self, position: int) -> tuple[Blocks, int]:
+        """What the page says well above a position: without the plain paragraph or heading before the block that the
+        position is in, and without all that follows it.
+
+        Returns:
+            The blocks, and the position behind them.
+        """
+        number = max(self._text.findBlock(position).blockNumber() - 1, 0)
+        while number > 0 and (self._facts[number].form.path or self._facts[number].form.kind not in _PLAIN):
+            number -= 1
+        return self._blocks(number), self._text.findBlockByNumber(number).position()
+
+    def _blocks(self, end: int) -> Blocks:
+        """What the page says above the block with this number, which no container may reach across."""
         out: list[Block] = []
-        for inside, group in groupby(self._placed(), lambda placed: bool(placed.path) or placed.raw):
+        for inside, group in groupby(self._placed(end), lambda placed: bool(placed.path) or placed.raw):
             if inside:
                 out.extend(canonical(nested(group)))
             else:
@@ -141,9 +164,9 @@ class Index:
         """The targets of all pictures in reading order; asked after `blocks`."""
         return {target: None for facts in self._facts for target in facts.targets}
 
-    def _placed(self) -> Iterator[Placed]:
+    def _placed(self, end: int) -> Iterator[Placed]:
         number = 0
-        while number < len(self._facts):
+        while number < end:
             facts = self._facts[number]
             if facts.form.kind is Kind.CELL:
                 table = QTextCursor(self._text.findBlockByNumber(number)).currentTable()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QTextBlock, QTextCursor
 
 from dreamwriter.document.assets import Asset
 from dreamwriter.document.blocks import (
@@ -22,6 +22,9 @@ from dreamwriter.manuscript.marks import Run, runs_of
 from dreamwriter.manuscript.properties import OBJECT, Kind, Property, Thing
 from dreamwriter.manuscript.sheet import Sheet
 
+EMPTY_NOTE = "…"
+"""What stands in a footnote until somebody writes it."""
+
 
 def insert_figure(
     sheet: Sheet, cursor: QTextCursor, asset: Asset, take: Take | None = None, alt: str = "", caption: str = ""
@@ -38,7 +41,6 @@ def insert_figure(
     history = FigureHistory((take,), 0) if take is not None else None
     record = FigureRecord(sheet.gallery.new_id(), asset.target, alt, "", history)
     with sheet.step():
-        cursor.setPosition(cursor.selectionEnd())
         insert_block(sheet, cursor, Figure(asset.target, alt, (), "", record.figure_id))
         figure = cursor.block().previous()
         place = sheet.figure_in(figure)
@@ -51,7 +53,11 @@ def insert_figure(
 
 
 def insert_block(sheet: Sheet, cursor: QTextCursor, block: Block) -> None:
-    """One block that stands alone, part of a step; the cursor stands in the paragraph below it afterwards."""
+    """One block that stands alone, part of a step; the cursor stands in the paragraph below it afterwards.
+
+    What is selected stays.
+    """
+    cursor.setPosition(cursor.selectionEnd())
     sheet.insert_blocks(cursor, (block,), top=True)
     if not isinstance(block, Table):
         sheet.room_after(cursor)
@@ -87,19 +93,67 @@ def insert_footnote(sheet: Sheet, cursor: QTextCursor) -> str:
     """
     label = _new_label(sheet)
     with sheet.step():
-        cursor.clearSelection()
+        cursor.setPosition(cursor.selectionEnd())
         kind = sheet.form(cursor.block()).kind
         if kind in (Kind.CODE, Kind.UNKNOWN, Kind.RULE):
             sheet.room_after(cursor)
         if kind is Kind.FIGURE and cursor.positionInBlock() < 2:
             cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
         sheet.composer.insert_runs(cursor, runs_of((FootnoteRef(label),), sheet.keys))
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        # A definition with a word in it, since an empty one would be nothing.
-        sheet.insert_blocks(cursor, (FootnoteDefinition(label, (Paragraph((Text("…"),)),)),), top=True)
+        cursor.setPosition(add_note(sheet, label).position())
     cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
     cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
     return label
+
+
+def add_note(sheet: Sheet, label: str) -> QTextBlock:
+    """The text of a footnote, at the end of the page, part of a step; the one that is there if there is one."""
+    there = notes(sheet).get(label)
+    if there is not None:
+        return there
+    end = sheet.cursor(sheet.text.characterCount())
+    # A definition with a word in it, since an empty one would be nothing.
+    sheet.insert_blocks(end, (FootnoteDefinition(label, (Paragraph((Text(EMPTY_NOTE),)),)),), top=True)
+    return end.block()
+
+
+def notes(sheet: Sheet) -> dict[str, QTextBlock]:
+    """The first block of each footnote's text, by label."""
+    found: dict[str, QTextBlock] = {}
+    block = sheet.text.begin()
+    while block.isValid():
+        for container in sheet.form(block).path:
+            if container.kind == "note":
+                found.setdefault(container.label, block)
+        block = block.next()
+    return found
+
+
+def note_at(sheet: Sheet, position: int) -> str:
+    """Label of the footnote mark before or behind a position, or of the footnote whose text is there; "" for none."""
+    for at in (position, position + 1):
+        cursor = sheet.cursor(at)
+        if cursor.charFormat().objectType() == Thing.NOTE and not cursor.atBlockStart():
+            return cursor.charFormat().stringProperty(Property.WHAT)
+    path = sheet.form(sheet.text.findBlock(position)).path
+    return next((each.label for each in path if each.kind == "note"), "")
+
+
+def other_end(sheet: Sheet, position: int) -> int | None:
+    """From a footnote mark to its text, and from the text to the first mark: a position; None where there is none."""
+    label = note_at(sheet, position)
+    block = sheet.text.findBlock(position)
+    if any(each.kind == "note" and each.label == label for each in sheet.form(block).path):
+        return _mark_of(sheet, label)
+    note = notes(sheet).get(label)
+    return None if note is None else note.position()
+
+
+def _mark_of(sheet: Sheet, label: str) -> int | None:
+    for _, last, format_ in sheet.formats_between(0, sheet.text.characterCount()):
+        if format_.objectType() == Thing.NOTE and format_.stringProperty(Property.WHAT) == label:
+            return last
+    return None
 
 
 def insert_inline_image(sheet: Sheet, cursor: QTextCursor, asset: Asset, alt: str = "") -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
@@ -14,8 +14,9 @@ from dreamwriter.manuscript.formats import PARAGRAPH, BlockForm, char_format, fo
 from dreamwriter.manuscript.habits import after_character, before_enter
 from dreamwriter.manuscript.marks import Form
 from dreamwriter.manuscript.properties import LINE, OBJECT, Kind
-from dreamwriter.manuscript.selection import caption_start, select, text_before
+from dreamwriter.manuscript.selection import caption_start, is_object, select, text_before
 from dreamwriter.manuscript.sheet import Sheet
+from dreamwriter.manuscript.tables import add_row
 
 _ALONE = (Kind.FIGURE, Kind.RULE)
 
@@ -37,21 +38,37 @@ class _Typing:
     word: bool = False
 
 
+@dataclass
+class _Composing:
+    """How the page was when an input method began in the place of a selection."""
+
+    steps: int = -1
+    position: int = -1
+    format: QTextCharFormat = field(default_factory=QTextCharFormat)
+
+
 class Keyboard:
     """The keys of one page. Each call may move the cursor, which the editor then takes over."""
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
         self._typing = _Typing()
+        self._composing = _Composing()
 
     def type_text(self, cursor: QTextCursor, text: str, habits: bool = True) -> None:
         """Characters that a person typed. A word is one step of undo, as is each of the typing habits.
+
+        A figure or rule that is selected stays; what is typed goes below it.
 
         Args:
             text: without line ends.
             habits: whether Markdown that is typed takes effect.
         """
-        if cursor.hasSelection():
+        if is_object(cursor):
+            with self._sheet.step():
+                self.leave_object(cursor)
+                self._insert(cursor, text)
+        elif cursor.hasSelection():
             with self._sheet.step():
                 self.remove_selection(cursor)
                 self._insert(cursor, text)
@@ -65,12 +82,39 @@ class Keyboard:
         if habits and len(text) == 1 and after_character(self._sheet, cursor, text):
             self._typing = _Typing()
 
+    def begin_composing(self, cursor: QTextCursor) -> None:
+        """An input method begins to compose in the place of the selection, which goes; `compose` joins that step."""
+        if not cursor.hasSelection():
+            return
+        format_ = cursor.charFormat()
+        with self._sheet.step():
+            if is_object(cursor):
+                format_ = QTextCharFormat()
+                self.leave_object(cursor)
+            else:
+                self.remove_selection(cursor)
+        self._composing = _Composing(self._sheet.text.availableUndoSteps(), cursor.position(), format_)
+
+    def compose(self, cursor: QTextCursor, text: str) -> None:
+        """Words that an input method has composed: one step of undo with what had to go for them."""
+        begun, self._composing = self._composing, _Composing()
+        if begun.position != cursor.position() or begun.steps != self._sheet.text.availableUndoSteps():
+            self.type_text(cursor, text)
+            return
+        with self._sheet.step(join=True):
+            cursor.setCharFormat(begun.format)
+            self._insert(cursor, text)
+        self._typing = _Typing(cursor.position(), not text[-1:].isspace())
+
     def enter(self, cursor: QTextCursor, soft: bool = False) -> None:
         """Enter: a new paragraph, item or line of code. With Shift (`soft`), a line break."""
         self._typing = _Typing()
         if before_enter(self._sheet, cursor):
             return
         with self._sheet.step():
+            if is_object(cursor):
+                self.leave_object(cursor)
+                return
             if cursor.hasSelection():
                 self.remove_selection(cursor)
             self._enter(cursor, soft)
@@ -140,9 +184,9 @@ class Keyboard:
         table = cursor.currentTable()
         if table is not None:
             move = QTextCursor.MoveOperation.PreviousCell if back else QTextCursor.MoveOperation.NextCell
-            if not cursor.movePosition(move) and not back:
-                with self._sheet.step():
-                    self._add_row(cursor)
+            if not cursor.movePosition(move) and not back and add_row(self._sheet, cursor):
+                table = cursor.currentTable()
+                cursor.setPosition(table.cellAt(table.cellAt(cursor).row(), 0).firstPosition())
             return True
         if self._sheet.form(cursor.block()).kind is Kind.CODE and not back:
             with self._sheet.step():
@@ -182,14 +226,29 @@ class Keyboard:
             sheet.composer.set_form(block, first_form)
         sheet.composer.dress(cursor.block(), cursor.block())
 
+    def leave_object(self, cursor: QTextCursor) -> None:
+        """From a figure or rule that is selected into an empty paragraph below it, part of a step."""
+        block = self._sheet.text.findBlock(cursor.selectionStart())
+        cursor.setPosition(block.position())
+        if block.next().isValid() and self._sheet.is_blank(block.next()):
+            cursor.setPosition(block.next().position())
+        else:
+            self._new_below(cursor)
+
     def _insert(self, cursor: QTextCursor, text: str) -> None:
         cursor.insertText(text, self._format(cursor))
 
     def _format(self, cursor: QTextCursor) -> QTextCharFormat:
-        """Links, code and raw markup do not grow at their ends; strong words and emphasis do."""
+        """Links, code and raw markup do not grow at their ends; strong words and emphasis do.
+
+        Code grows while it is being typed.
+        """
         form = form_of(cursor.charFormat())
-        if not form.marks or (cursor.atBlockEnd() is False and self._inside(cursor, form)):
+        if not form.marks or (not cursor.atBlockEnd() and self._inside(cursor, form)):
             return char_format(form)
+        chosen = form_of(self._sheet.cursor(cursor.position()).charFormat()).marks != form.marks
+        if form.has("code") and not chosen and cursor.position() != self._typing.end:
+            form = form.without("code")
         return char_format(form.without("link", "raw") if form.has("link") or form.has("raw") else form)
 
     def _inside(self, cursor: QTextCursor, form: Form) -> bool:
@@ -316,17 +375,6 @@ class Keyboard:
         cursor.setPosition(at)
         cursor.setPosition(at + 1, QTextCursor.MoveMode.KeepAnchor)
         return Done.SELECTED
-
-    def _add_row(self, cursor: QTextCursor) -> None:
-        table = cursor.currentTable()
-        row = table.rows()
-        table.appendRows(1)
-        for column in range(table.columns()):
-            detail = self._sheet.form(table.cellAt(0, column).firstCursorPosition().block()).detail
-            path = self._sheet.form(table.cellAt(0, column).firstCursorPosition().block()).path
-            inside = table.cellAt(row, column).firstCursorPosition()
-            self._sheet.composer.set_form(inside.block(), BlockForm(Kind.CELL, detail, path))
-        cursor.setPosition(table.cellAt(row, 0).firstPosition())
 
 
 def _begins_item(sheet: Sheet, block: QTextBlock) -> bool:

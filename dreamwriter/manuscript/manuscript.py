@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Literal, cast
+from typing import Literal
 
-from PySide6.QtCore import QMimeData, QObject, QRectF, QTimer, Signal
+from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import QFont, QPainter, QTextBlock, QTextCursor, QTextDocument
 
 from dreamwriter.document.assets import Asset
 from dreamwriter.document.document import Document, Metadata
 from dreamwriter.document.takes import FigureHistory, Take
-from dreamwriter.manuscript.clipboard import paste, pictures_in
 from dreamwriter.manuscript.dresser import Dresser
+from dreamwriter.manuscript.formats import INDENT_UNIT
 from dreamwriter.manuscript.gallery import FigureEntry, FigureRecord, Gallery
 from dreamwriter.manuscript.grounds import Grounds
 from dreamwriter.manuscript.histories import Histories
 from dreamwriter.manuscript.index import Change, Index, OutlineEntry
+from dreamwriter.manuscript.intake import Intake
 from dreamwriter.manuscript.keyboard import Keyboard
-from dreamwriter.manuscript.page_style import PageStyle
-from dreamwriter.manuscript.painting import ObjectPainter, Preview
+from dreamwriter.manuscript.page_style import PageStyle, page_device
+from dreamwriter.manuscript.painting import ObjectPainter
 from dreamwriter.manuscript.picture_cache import PictureCache
 from dreamwriter.manuscript.properties import Thing
+from dreamwriter.manuscript.redrawing import Redrawing
 from dreamwriter.manuscript.run import Run, RunPorts, write_caption
 from dreamwriter.manuscript.sheet import Sheet
 
@@ -38,7 +40,9 @@ class Manuscript(QObject):
         text: the page, to be shown by an editor.
         sheet: for the editing operations of this room.
         keyboard: what keys do.
+        intake: where pasted and dropped things come in.
         cache: asks for the pictures that are shown.
+        index: what is known about each block.
     """
 
     changed = Signal()
@@ -51,8 +55,6 @@ class Manuscript(QObject):
     """Whether there is something to undo, and to redo."""
     run_changed = Signal(bool)
     """A run began (True) or ended."""
-    pictures_pasted = Signal(object, int)
-    """Pictures (a tuple of `clipboard.Brought`) that came to a position, to be looked at by another thread."""
 
     def __init__(
         self, document: Document, style: PageStyle, cache: PictureCache, parent: QObject | None = None
@@ -69,17 +71,21 @@ class Manuscript(QObject):
         gallery.add_document(document)
         self.sheet = Sheet(self.text, gallery, style)
         self.keyboard = Keyboard(self.sheet)
+        self.intake = Intake(self.sheet, self.keyboard, lambda known: self._place_of(known) is not None, self)
         self._painter = ObjectPainter(gallery, cache, style, self)
         self._grounds = Grounds(self.text, style)
         self._prepare(style)
-        self._index = Index(self.text, gallery)
+        self.index = Index(self.text, gallery)
+        self._redrawing = Redrawing(self.text, self._painter, self.index)
+        self._headers = QTimer(self, singleShot=True, interval=0)
         # What a block is must be known before it is dressed, and the page dressed before it is laid out.
         self.text.contentsChange.connect(self._on_contents_change)
         self._dresser = Dresser(self.text, style)
+        self._headers.timeout.connect(self._dresser.dress_headers)
         self._fill(document)
         self.text.undoAvailable.connect(self._tell_undo)
         self.text.redoAvailable.connect(self._tell_undo)
-        cache.arrived.connect(self._on_arrived)
+        cache.arrived.connect(self._redrawing.picture_arrived)
         self._reading = QTimer(self)  # so that the first snapshot of a long page takes no time either
         self._reading.timeout.connect(self._read_ahead)
         self._reading.start(_READ_EVERY)
@@ -87,15 +93,26 @@ class Manuscript(QObject):
     @property
     def words(self) -> int:
         """How many words a reader sees."""
-        return self._index.words
+        return self.index.words
+
+    @property
+    def title(self) -> str:
+        """The document's own title, else its first heading."""
+        first = next(self.index.headings(), None)
+        return self.metadata.title or (first.title if first is not None else "")
+
+    @property
+    def read_through(self) -> bool:
+        """Whether all of a page that was just opened is known by now, so that a snapshot takes no time."""
+        return not self._reading.isActive()
 
     def outline(self) -> tuple[OutlineEntry, ...]:
         """The headings, in order."""
-        return self._index.outline()
+        return tuple(self.index.headings())
 
     def figures(self) -> tuple[FigureEntry, ...]:
         """The figures in reading order, those still to come included."""
-        return tuple(self._entry(*place) for place in self._index.figures())
+        return tuple(self._entry(*place) for place in self.index.figures())
 
     def figure(self, figure_id: str) -> FigureEntry | None:
         """The figure with an id, if the page has it."""
@@ -117,10 +134,10 @@ class Manuscript(QObject):
 
     def snapshot(self) -> Document:
         """The document as it is now, for files, exports and prompts. Cheap: what did not change is not read again."""
-        blocks = self._index.blocks()
+        blocks = self.index.blocks()
         gallery = self.sheet.gallery
-        histories = self._histories.all(gallery.record(number) for _, number in self._index.figures())
-        assets = gallery.shown(self._index.targets())
+        histories = self._histories.all(gallery.record(number) for _, number in self.index.figures())
+        assets = gallery.shown(self.index.targets())
         pictures = {asset.sha256: asset for asset in assets.values()} | gallery.taken(histories)
         return Document(blocks, assets, pictures, histories, self.metadata, self._extras)
 
@@ -132,22 +149,6 @@ class Manuscript(QObject):
     def set_saved(self, document: Document) -> None:
         """What was saved is from now on what other programs know; nothing else changes."""
         self._extras = document.extras
-
-    def paste(self, cursor: QTextCursor, mime: QMimeData, plain: bool = False) -> bool:
-        """Put what a person brought in the place of the selection: one step of undo. False when nothing fits.
-
-        Pictures are only handed on, by `pictures_pasted`.
-        """
-        pictures = pictures_in(mime)
-        if pictures:
-            self.pictures_pasted.emit(pictures, cursor.selectionEnd())
-            return True
-        with self.sheet.step():
-            if cursor.hasSelection():
-                self.keyboard.remove_selection(cursor)
-            return paste(self.sheet, cursor, mime, plain)
-
-    # Undo
 
     def undo(self) -> None:
         """Take back the last step; nothing while a run goes on."""
@@ -167,13 +168,15 @@ class Manuscript(QObject):
         """Whether there is a step to do again."""
         return self._run is None and self.text.isRedoAvailable()
 
-    # Figures
+    def set_alt(self, figure_id: str, alt: str, drafted: bool = False) -> None:
+        """Another alternative text: one step of undo. The shown take keeps it as well.
 
-    def set_alt(self, figure_id: str, alt: str) -> None:
-        """Another alternative text: one step of undo. The shown take keeps it as well."""
+        Args:
+            drafted: by the model, and not read over yet.
+        """
         entry = self.figure(figure_id)
         if entry is not None:
-            self._change(figure_id, entry.record.with_alt(alt))
+            self._change(figure_id, entry.record.with_alt(alt, drafted, entry.asset))
 
     def set_caption(self, figure_id: str, text: str) -> None:
         """Other words below a picture, plain text: one step of undo."""
@@ -235,19 +238,11 @@ class Manuscript(QObject):
             with self.sheet.step():
                 self.sheet.remove_block(block)
 
-    def select_figure(self, figure_id: str) -> None:
-        """Draw a figure as selected; "" for none."""
-        before, self._painter.selected = self._painter.selected, figure_id
-        for each in {before, figure_id} - {""}:
-            self._repaint(each)
-
     def paint_grounds(self, painter: QPainter, clip: QRectF) -> None:
         """Draw what lies under the text (bars of quotes, grounds of code, labels of footnotes), before the editor
         draws the text; in the coordinates of the page.
         """
         self._grounds.paint(painter, clip)
-
-    # The model writes
 
     def begin_run(self, cursor: QTextCursor | None = None, joined: bool = False) -> Run:
         """The model begins to write.
@@ -262,7 +257,9 @@ class Manuscript(QObject):
             cursor.movePosition(QTextCursor.MoveOperation.End)
         if self._run is not None:
             self._run.end()
-        self._run = Run(self.sheet, cursor, RunPorts(self._show_preview, self._block_of, self._end_run), joined)
+        self._run = Run(
+            self.sheet, cursor, RunPorts(self._redrawing.show_preview, self._block_of, self._end_run), joined
+        )
         self.run_changed.emit(True)
         self._tell_undo()
         return self._run
@@ -277,7 +274,6 @@ class Manuscript(QObject):
         self._painter.style = self._grounds.style = style
         self._painter.measure = float(style.px(style.measure))
         self._prepare(style)
-        self.sheet.composer.set_style(style)
         self._dresser.set_style(style)
 
     def set_measure(self, pixels: float) -> None:
@@ -289,6 +285,9 @@ class Manuscript(QObject):
     def _prepare(self, style: PageStyle) -> None:
         font = QFont([style.serif, "serif"])
         font.setPixelSize(style.px(style.text))
+        self.text.setIndentWidth(INDENT_UNIT)
+        self._device = page_device(style.scale)
+        self.text.documentLayout().setPaintDevice(self._device)
         self.text.setDefaultFont(font)
 
     def _fill(self, document: Document) -> None:
@@ -308,16 +307,18 @@ class Manuscript(QObject):
                 self._mode = "edit"
 
     def _on_contents_change(self, position: int, removed: int, added: int) -> None:
-        words = self._index.words
-        change = self._index.update(position, added)
+        words = self.index.words
+        change = self.index.update(position, added)
         self._keep_gone(change)
         if self._run is None:
             for number in range(change.first, change.last + 1):
                 self.text.findBlockByNumber(number).setUserState(-1)
-        if words != self._index.words:
-            self.words_changed.emit(self._index.words)
+        if words != self.index.words:
+            self.words_changed.emit(self.index.words)
         if change.outline:
             self.outline_changed.emit()
+        if change.tables:
+            self._headers.start()
         if change.gone != change.come:
             self.figures_changed.emit()
         self.changed.emit()
@@ -341,7 +342,7 @@ class Manuscript(QObject):
 
     def _place_of(self, figure_id: str) -> tuple[int, int] | None:
         record = self.sheet.gallery.record
-        return next((place for place in self._index.figures() if record(place[1]).figure_id == figure_id), None)
+        return next((place for place in self.index.figures() if record(place[1]).figure_id == figure_id), None)
 
     def _block_of(self, figure_id: str) -> QTextBlock | None:
         place = self._place_of(figure_id)
@@ -352,30 +353,6 @@ class Manuscript(QObject):
         if block is not None:
             with self.sheet.step():
                 self.sheet.set_record(block, record)
-
-    def _show_preview(self, figure_id: str, preview: Preview | None) -> None:
-        if preview is None:
-            self._painter.previews.pop(figure_id, None)
-        else:
-            self._painter.previews[figure_id] = preview
-        self._repaint(figure_id)
-
-    def _repaint(self, figure_id: str) -> None:
-        block = self._block_of(figure_id)
-        if block is not None:
-            self._repaint_block(block)
-
-    def _repaint_block(self, block: QTextBlock) -> None:
-        layout = self.text.documentLayout()
-        rect: QRectF = layout.blockBoundingRect(block)
-        # The signal has a form with a place and one without; the stubs know only one of them.
-        cast(Any, layout.update)[QRectF].emit(rect.adjusted(-4, -4, 4, 4))
-
-    def _on_arrived(self, sha256: str) -> None:
-        for number, record in self._index.figures():
-            asset = self.sheet.gallery.asset_of(self.sheet.gallery.record(record))
-            if asset is not None and asset.sha256 == sha256:
-                self._repaint_block(self.text.findBlockByNumber(number))
 
     def _end_run(self) -> None:
         run, self._run = self._run, None
@@ -393,7 +370,7 @@ class Manuscript(QObject):
         self.text.documentLayout().update.emit()
 
     def _read_ahead(self) -> None:
-        if not self._index.read_some(_READ_AT_ONCE):
+        if not self.index.read_some(_READ_AT_ONCE):
             self._reading.stop()
 
     def _tell_undo(self) -> None:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtGui import QGuiApplication, QImage
+
+_INCH = 0.0254
+"""Metres."""
+
 
 @dataclass(frozen=True)
 class PageStyle:
@@ -49,3 +54,12 @@ LIGHT = PageStyle()
 DARK = PageStyle(
     ink="#E9E5DD", muted="#A29B90", rule="#37342F", quiet="#2A2825", accent="#E0935A", soft_accent="#3A2C20"
 )
+
+
+def page_device(scale: float) -> QImage:
+    """What a page at this text scale is laid out for: Qt makes the room around blocks as much larger as its inch."""
+    device = QImage(1, 1, QImage.Format.Format_RGB32)
+    dots = round(QGuiApplication.primaryScreen().logicalDotsPerInchY() * scale / _INCH)
+    device.setDotsPerMeterX(dots)
+    device.setDotsPerMeterY(dots)
+    return device

@@ -28,6 +28,8 @@ _TALLEST = 0.66
 _LARGEST = 4.0
 """Small pictures grow by so much at most."""
 RADIUS = 6.0
+VEIL = 165
+"""How opaque the black under white words over a picture is, of 255."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class ObjectPainter(QPyTextObject):
     Attributes:
         measure: width of a line of the page, in pixels.
         previews: pictures on their way, by figure id.
-        selected: id of the figure that is selected; "" for none.
+        gallery: the pictures of the page.
     """
 
     def __init__(self, gallery: Gallery, cache: PictureCache, style: PageStyle, parent: QObject) -> None:
@@ -66,8 +68,7 @@ class ObjectPainter(QPyTextObject):
         self.style = style
         self.measure = float(style.px(style.measure))
         self.previews: dict[str, Preview] = {}
-        self.selected = ""
-        self._gallery = gallery
+        self.gallery = gallery
         self._cache = cache
 
     def intrinsicSize(self, text: QTextDocument, position: int, format_: QTextFormat) -> QSizeF:
@@ -115,7 +116,7 @@ class ObjectPainter(QPyTextObject):
         painter.restore()
 
     def _record(self, format_: QTextFormat) -> FigureRecord:
-        return self._gallery.record(format_.intProperty(Property.FIGURE))
+        return self.gallery.record(format_.intProperty(Property.FIGURE))
 
     def _font(self, size: int) -> QFont:
         font = QFont(self.style.sans)
@@ -123,7 +124,7 @@ class ObjectPainter(QPyTextObject):
         return font
 
     def _figure_size(self, record: FigureRecord) -> QSize:
-        asset = self._gallery.asset_of(record)
+        asset = self.gallery.asset_of(record)
         if record.room is not None:
             return figure_size(*record.room, self.measure)
         if asset is None:
@@ -131,7 +132,7 @@ class ObjectPainter(QPyTextObject):
         return figure_size(asset.width, asset.height, self.measure)
 
     def _inline_size(self, format_: QTextFormat) -> QSizeF:
-        asset = self._gallery.assets.get(format_.stringProperty(Property.WHAT))
+        asset = self.gallery.assets.get(format_.stringProperty(Property.WHAT))
         tallest = self.style.px(self.style.text) * 1.4
         if asset is None:
             metrics = QFontMetricsF(self._font(self.style.small))
@@ -146,7 +147,7 @@ class ObjectPainter(QPyTextObject):
         painter.save()
         painter.setClipPath(frame)
         painter.fillRect(rect, QColor(self.style.quiet))
-        asset = self._gallery.asset_of(record)
+        asset = self.gallery.asset_of(record)
         preview = self.previews.get(record.figure_id)
         if preview is not None:
             self._draw_preview(painter, rect, preview)
@@ -161,9 +162,6 @@ class ObjectPainter(QPyTextObject):
             if pixmap is not None:
                 painter.drawPixmap(rect, pixmap, QRectF(pixmap.rect()))
         painter.restore()
-        if record.figure_id == self.selected:
-            painter.setPen(QPen(QColor(self.style.accent), 3))
-            painter.drawRoundedRect(rect.adjusted(1.5, 1.5, -1.5, -1.5), RADIUS, RADIUS)
 
     def _draw_preview(self, painter: QPainter, rect: QRectF, preview: Preview) -> None:
         if preview.image is not None:
@@ -173,7 +171,7 @@ class ObjectPainter(QPyTextObject):
         bar = QRectF(rect.left() + 16, rect.bottom() - 20, rect.width() - 32, 3)
         ground = QRectF(rect.left(), bar.top() - 36, rect.width(), rect.bottom() - bar.top() + 36)
         if preview.image is not None:
-            painter.fillRect(ground, QColor(0, 0, 0, 130))
+            painter.fillRect(ground, QColor(0, 0, 0, VEIL))
         ink = QColor("#FFFFFF") if preview.image is not None else QColor(self.style.muted)
         painter.setPen(ink)
         painter.setFont(self._font(self.style.small))
@@ -195,7 +193,7 @@ class ObjectPainter(QPyTextObject):
         painter.drawText(rect.adjusted(16, 8, -16, -8), flags, words)
 
     def _draw_inline(self, painter: QPainter, rect: QRectF, format_: QTextFormat) -> None:
-        asset = self._gallery.assets.get(format_.stringProperty(Property.WHAT))
+        asset = self.gallery.assets.get(format_.stringProperty(Property.WHAT))
         pixmap = None
         if asset is not None:
             pixmap = self._cache.get(asset.sha256, rect.size().toSize(), painter.device().devicePixelRatioF())

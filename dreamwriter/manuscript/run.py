@@ -18,7 +18,7 @@ from dreamwriter.manuscript.gallery import FigureRecord
 from dreamwriter.manuscript.marks import Run as TextRun
 from dreamwriter.manuscript.marks import runs_of
 from dreamwriter.manuscript.painting import Preview
-from dreamwriter.manuscript.properties import LINE, NEW, Kind
+from dreamwriter.manuscript.properties import LINE, NEW, Kind, Thing
 from dreamwriter.manuscript.rows import Leaf, Row, figure_runs, rows_of
 from dreamwriter.manuscript.selection import text_before
 from dreamwriter.manuscript.sheet import Sheet
@@ -88,11 +88,18 @@ class Run:
         self.kept = True
         self.over = False
 
+    @property
+    def position(self) -> int:
+        """Where in the text the next words will come."""
+        return self._place.position()
+
     def add_text(self, piece: str) -> None:
         """The next piece of Markdown."""
         if self.over or not piece:
             return
         self._tail += piece
+        if not self._shown and self._tail.startswith("\n\n"):
+            self._joined = False  # it begins with a new paragraph
         segments = read_markdown(self._tail)
         with self._step():
             self._show_tail(tuple(block for segment in segments for block in segment.blocks))
@@ -212,7 +219,7 @@ class Run:
         # The same text gives the same keys each time, so that what did not change is known to be the same.
         # Pictures come by themselves; an address in the text of a model leads nowhere.
         rows = rows_of(blocks, Keys(self._keys), lambda figure: -1)
-        return [row for row in rows if not _is_figure(row)]
+        return [_in_words(row) for row in rows if not _is_figure(row)]
 
     def _show_tail(self, blocks: Blocks) -> None:
         """Let the page say what the text means now; only what is different is written."""
@@ -338,6 +345,20 @@ def _plain(rows: list[Row]) -> str:
     """The characters of leaves as Qt gives those of a selection; nothing like them where there is a table."""
     lines = ("".join(run.text for run in row.runs) if isinstance(row, Leaf) else "\0" for row in rows)
     return "\u2029".join(lines)
+
+
+def _in_words(row: Row) -> Row:
+    """A row whose small pictures, which lead nowhere, are what they show."""
+    if not isinstance(row, Leaf):
+        return replace(row, rows=tuple(tuple(_leaf_in_words(cell) for cell in cells) for cells in row.rows))
+    return _leaf_in_words(row)
+
+
+def _leaf_in_words(leaf: Leaf) -> Leaf:
+    if all(run.thing is not Thing.INLINE_IMAGE for run in leaf.runs):
+        return leaf
+    runs = (TextRun(run.alt, run.form) if run.thing is Thing.INLINE_IMAGE else run for run in leaf.runs)
+    return replace(leaf, runs=tuple(run for run in runs if run.text))
 
 
 def _is_figure(row: Row) -> bool:

@@ -63,6 +63,15 @@ def text_forms(sheet: Sheet, start: int, end: int) -> Iterator[tuple[int, int, F
             yield first, last, form_of(format_)
 
 
+def is_object(cursor: QTextCursor) -> bool:
+    """Whether exactly the picture of a figure, or a rule, is selected."""
+    if cursor.selectedText() != OBJECT:
+        return False
+    there = QTextCursor(cursor.document())
+    there.setPosition(cursor.selectionEnd())  # the format of a cursor is that of the character before it
+    return there.charFormat().objectType() in (Thing.FIGURE, Thing.RULE)
+
+
 def caption_start(block: QTextBlock) -> int:
     """Position of the first character of a figure's caption (its end when it is empty)."""
     text = block.text()

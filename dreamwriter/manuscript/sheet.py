@@ -17,7 +17,7 @@ from dreamwriter.manuscript.gallery import FigureRecord, Gallery
 from dreamwriter.manuscript.marks import Form
 from dreamwriter.manuscript.page_style import PageStyle
 from dreamwriter.manuscript.properties import OBJECT, Kind, Property, Thing
-from dreamwriter.manuscript.rows import Leaf, Row, rows_of
+from dreamwriter.manuscript.rows import FigureNumber, Leaf, Row, rows_of
 
 ABOVE, BELOW = 92, 260
 """Space above and below the text of the page, with some desk around it, in pixels."""
@@ -60,13 +60,14 @@ class Sheet:
         finally:
             cursor.endEditBlock()
 
-    def rows(self, blocks: Iterable[Block], path: Path = ()) -> list[Row]:
+    def rows(self, blocks: Iterable[Block], path: Path = (), number: FigureNumber | None = None) -> list[Row]:
         """The leaves of blocks, with new keys.
 
         Args:
             path: containers in which they will stand.
+            number: gives the figures their records; new ones if None.
         """
-        rows = rows_of(blocks, self.keys, self.figure_number)
+        rows = rows_of(blocks, self.keys, number or self.figure_number)
         return [_within(row, path) for row in rows] if path else rows
 
     def load(self, document: Document) -> None:
@@ -101,11 +102,14 @@ class Sheet:
         """Whether a block is an empty paragraph that other blocks may take the place of."""
         return block.length() == 1 and self.form(block).kind is Kind.PARAGRAPH
 
-    def insert_blocks(self, cursor: QTextCursor, blocks: Iterable[Block], top: bool = False) -> None:
+    def insert_blocks(
+        self, cursor: QTextCursor, blocks: Iterable[Block], top: bool = False, number: FigureNumber | None = None
+    ) -> None:
         """Whole blocks at a cursor; a paragraph is split there. The cursor stands behind them afterwards.
 
         Args:
             top: they may stand only outside of lists, quotes and footnotes.
+            number: see `rows`.
         """
         blocks = tuple(blocks)
         if not blocks:
@@ -122,7 +126,7 @@ class Sheet:
             cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)
             cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
             empty = cursor.block().length() == 1
-        self.composer.insert(cursor, self.rows(blocks, path), empty)
+        self.composer.insert(cursor, self.rows(blocks, path, number), empty)
         if cursor.block().next().isValid():
             self.composer.dress(cursor.block().next(), cursor.block().next())
 
@@ -142,7 +146,7 @@ class Sheet:
         below = cursor.block().next()
         if not below.isValid() or self.form(below).kind is not Kind.PARAGRAPH or self.form(below).path:
             cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-            cursor.insertBlock(self.composer.formats.of(PARAGRAPH, False), QTextCharFormat())
+            cursor.insertBlock(self.composer.formats.of(PARAGRAPH), QTextCharFormat())
         else:
             cursor.setPosition(below.position())
 

@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from dreamwriter.panels.panel import Section
+from dreamwriter.widgets.button import IconButton
 from dreamwriter.widgets.label import Label, SectionLabel
 from dreamwriter.widgets.look import Look
 from dreamwriter.widgets.text_field import TextField
 from dreamwriter.widgets.theme import MEDIUM, TIGHT, TextRole
 
-DRAFT = "· draft by the model"
+DRAFT, LOOKING = "· draft by the model", "· the model is looking …"
+ICON = "wand-sparkles"
 
 
 class Details(Section):
@@ -25,10 +27,12 @@ class Details(Section):
     Signals:
         caption_edited(str): other words below the picture.
         alt_edited(str): another alternative text.
+        draft_wanted(): the model shall say what the picture shows.
     """
 
     caption_edited = Signal(str)
     alt_edited = Signal(str)
+    draft_wanted = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, "Caption", parent=parent)
@@ -37,6 +41,9 @@ class Details(Section):
         self.caption = TextField(look, "Caption", "Words below the picture", most_lines=5)
         self.alt = TextField(look, "Alt text", "What it shows, for those who do not see it", most_lines=6)
         self.draft = Label(look, DRAFT, TextRole.SMALL, "muted")
+        self.draft_button = IconButton(look, ICON, "Draft it from the picture")
+        self.draft_button.clicked.connect(self.draft_wanted)
+        self._drafted = self._drafting = False
         self.recipe = QWidget()
         self._grid = QGridLayout(self.recipe)
         self._grid.setContentsMargins(0, TIGHT, 0, 0)
@@ -48,7 +55,9 @@ class Details(Section):
         head.setContentsMargins(0, TIGHT, 0, 0)
         head.setSpacing(TIGHT)
         head.addWidget(SectionLabel(look, "Alt text"), 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(self.draft, 1, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.draft, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addStretch(1)
+        head.addWidget(self.draft_button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.add(self.caption)
         self.add(head)
         self.add(self.alt)
@@ -64,7 +73,20 @@ class Details(Section):
         for field, old, new, typing in zip((self.caption, self.alt), before, self._texts, typed, strict=True):
             if not typing or old != new:
                 field.set_text(new)
-        self.draft.setVisible(drafted and bool(alt))
+        self._drafted = drafted and bool(alt)
+        self._show_draft()
+
+    def set_drafting(self, drafting: bool, there: bool) -> None:
+        """Tell that the model looks at the picture, if it is there to be looked at."""
+        self._drafting = drafting
+        self.draft_button.setEnabled(there and not drafting)
+        self._show_draft()
+
+    def _show_draft(self) -> None:
+        self.draft.setText(LOOKING if self._drafting else DRAFT if self._drafted else "")
+        self.draft.setVisible(bool(self.draft.text()))
+        again = " again" if self._drafted else ""
+        self.draft_button.setToolTip(f"Draft it{again} from the picture")
 
     def commit(self) -> None:
         """Tell what was typed and not told yet."""

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from dreamwriter.engine_client.worker import EngineWorker
@@ -32,10 +32,13 @@ from dreamwriter.widgets.empty_state import EmptyState
 from dreamwriter.widgets.look import Look
 from engine.protocol.values import Part, PicturePart, TextPart
 
-SAMPLES = ("What is this page about?", "Suggest a title.", "What is in the picture?")
+SAMPLES = ("What is this page about?", "Suggest a title.")
+OF_PICTURE = "What is in the picture?"
 MORE_COUNT = 2
 SEEDS = 2**31
 FOLLOW_MS = 250
+FORM_SHARE = 0.62
+"""Of the height of the panel, at most for the form."""
 _WORKING = {"starting": "The model is waking up …", "loading": "The model is being loaded …"}
 
 
@@ -94,6 +97,7 @@ class DialoguePanel(Panel):
         self.form = QuestionForm(look, Examples(look, images, background, self._pictures_of_page))
         self.new = IconButton(look, "plus", "New dialogue")
         self.head.addWidget(self.new)
+        self._of_picture = self._sample(OF_PICTURE)
         self.none = self._empty()
         self.column.addWidget(self.none, 1)
         self._end = self.column.count()
@@ -107,12 +111,18 @@ class DialoguePanel(Panel):
         self.form.stop_wanted.connect(self.stop)
         self.form.examples.failed.connect(self.failed)
         self.new.clicked.connect(self.forget)
-        self.new.setEnabled(False)
+        self.new.hide()
+        self._of_picture.hide()
 
     @property
     def running(self) -> bool:
         """Whether an answer is coming."""
         return self._run is not None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What was said keeps a part of the height."""
+        super().resizeEvent(event)
+        self.form.set_room(round(self.height() * FORM_SHARE))
 
     def set_manuscript(self, manuscript: Manuscript) -> None:
         """Another text is open: the dialogue begins anew."""
@@ -126,6 +136,7 @@ class DialoguePanel(Panel):
         entry = self._manuscript.figure(figure_id) if figure_id else None
         there = entry is not None and entry.asset is not None
         self.form.set_picture_selected(there)
+        self._of_picture.setVisible(there)
         for said in self._said:
             said.set_picture_selected(there)
 
@@ -164,8 +175,9 @@ class DialoguePanel(Panel):
 
     def forget(self) -> None:
         """Begin a new dialogue."""
-        self.stop()
-        self._run = None
+        run, self._run = self._run, None
+        if run is not None:
+            run.abandon()
         self.form.set_busy(False)
         self._dialogue.forget()
         self._told = ()
@@ -175,7 +187,7 @@ class DialoguePanel(Panel):
             said.deleteLater()
         self._said.clear()
         self.none.show()
-        self.new.setEnabled(False)
+        self.new.hide()
 
     def _empty(self) -> EmptyState:
         none = EmptyState(
@@ -184,11 +196,15 @@ class DialoguePanel(Panel):
             "Ask the model",
             "About the page or a picture on it. Its answers can go into the page.",
         )
-        for words in SAMPLES:
-            chip = Chip(self._look, words)
-            chip.clicked.connect(lambda _=False, words=words: self.ask(words))
+        for chip in (*map(self._sample, SAMPLES), self._of_picture):
             none.add(chip)
         return none
+
+    def _sample(self, words: str) -> Chip:
+        """A question to begin with."""
+        chip = Chip(self._look, words)
+        chip.clicked.connect(lambda: self.ask(words))
+        return chip
 
     def _model(self) -> str:
         name = self._worker.state.model
@@ -226,7 +242,7 @@ class DialoguePanel(Panel):
         self.column.insertWidget(self._end + len(self._said), said)
         self._said.append(said)
         self.none.hide()
-        self.new.setEnabled(True)
+        self.new.show()
         self._follow()
         return said
 

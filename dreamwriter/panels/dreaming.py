@@ -8,12 +8,17 @@ from dreamwriter.document.takes import TakeSource
 from dreamwriter.engine_client.worker import EngineWorker
 from dreamwriter.errors import DreamWriterError
 from dreamwriter.manuscript.manuscript import Manuscript
+from dreamwriter.panels.inserting import describe_take
 from dreamwriter.session.picture_run import PictureRun
 from dreamwriter.session.pictures import PaintRequest
 from dreamwriter.session.progress import Progress
 from dreamwriter.session.run import Candidate, Preview
 
-_STAGES = {"starting": "The model is waking up …", "loading": "The model is being loaded …"}
+_STAGES = {
+    "starting": "The model is waking up …",
+    "loading": "The model is being loaded …",
+    "describing": "The model says what they show …",
+}
 
 
 class Dreaming(QObject):
@@ -58,7 +63,7 @@ class Dreaming(QObject):
     @property
     def share(self) -> float | None:
         """How much of all of them is done, 0 to 1; None before that can be said."""
-        return self._progress.share if self._progress.stage in ("writing", "painting") else None
+        return self._progress.share if self._progress.stage in ("writing", "painting", "describing") else None
 
     def start(self, manuscript: Manuscript, figure_id: str, request: PaintRequest, source: TakeSource) -> None:
         """Dream takes for a figure; nothing while others are being dreamed."""
@@ -76,6 +81,10 @@ class Dreaming(QObject):
             manuscript.add_takes(figure_id, ((candidate.take, candidate.asset),))
             self.arrived.emit(figure_id, candidate)
 
+        def described(candidate: Candidate) -> None:
+            describe_take(manuscript, figure_id, candidate.take, candidate.asset)
+
+        run.described.connect(described)
         run.progressed.connect(self._progressed)
         run.preview.connect(self._previewed)
         run.picture_ready.connect(ready)
@@ -90,6 +99,11 @@ class Dreaming(QObject):
         """Wish that it ends; what has arrived stays."""
         if self._run is not None:
             self._run.stop()
+
+    def abandon(self) -> None:
+        """End it now: the text that the takes are for is about to go."""
+        if self._run is not None:
+            self._run.abandon()
 
     def words(self) -> str:
         """How far it is, in a sentence."""

@@ -48,7 +48,6 @@ class Examples(QWidget):
         self._images = images
         self._rows: dict[str, tuple[QWidget, Thumbnail, TextField]] = {}
         self.box = ReferenceBox(look, images, background, of_page, bare=True)
-        self.box.set_most(MOST)
         self.box.changed.connect(self._show)
         self.box.failed.connect(self.failed)
         images.arrived.connect(self._show_arrived)
@@ -61,6 +60,7 @@ class Examples(QWidget):
         self._column.setSpacing(SMALL)
         column.addLayout(self._column)
         column.addWidget(self.box)
+        self.box.set_most(MOST)  # shows it, which what has no place yet would do as a window of its own
 
     @property
     def parts(self) -> tuple[Part, ...]:

@@ -1,4 +1,4 @@
-"""Things that a panel puts into the page, each one step of undo: paragraphs, figures, and takes that were deleted."""
+"""Things that a panel puts into the page, each one step of undo: paragraphs, figures, takes; and what takes show."""
 
 from __future__ import annotations
 
@@ -51,6 +51,20 @@ def insert_take(
             record = FigureRecord(figure_id, asset.target, take.alt, "", history)
             sheet.set_record(cursor.block().previous(), record)
     return figure_id
+
+
+def describe_take(manuscript: Manuscript, figure_id: str, take: Take, asset: Asset) -> None:
+    """Let a take say what it shows, as the model drafted it. No step of undo of its own; nothing that a person wrote
+    is written over, and what was just undone can still be done again.
+    """
+    manuscript.add_takes(figure_id, ((take, asset),))
+    entry = manuscript.figure(figure_id)
+    if entry is None or manuscript.text.isRedoAvailable():
+        return
+    record = entry.record.with_draft(take)
+    if record != entry.record:  # a step has made the take a part of the page already
+        with manuscript.sheet.step(join=True):
+            manuscript.sheet.set_record(manuscript.text.findBlock(entry.position), record)
 
 
 def restore_take(manuscript: Manuscript, figure_id: str, take: Take) -> None:

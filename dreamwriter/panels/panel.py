@@ -46,6 +46,7 @@ class Panel(Surface):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setMinimumHeight(1)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(inside)
         self.area.viewport().setAutoFillBackground(False)
@@ -91,9 +92,10 @@ class Section(QWidget):
             self.column.addWidget(Separator(look))
             self.column.addSpacing(TIGHT)
         self.title = SectionLabel(look, name)
-        self.title.setVisible(bool(name))
         if name:
             self.column.addWidget(self.title)
+        else:
+            self.title.hide()
 
     def add(self, thing: QWidget | QLayout) -> None:
         """Append a widget or a layout."""

@@ -19,11 +19,11 @@ from dreamwriter.panels.connections import Connections
 from dreamwriter.panels.details import Details
 from dreamwriter.panels.dreaming import Dreaming
 from dreamwriter.panels.figure_takes import FigureTake, takes_of
+from dreamwriter.panels.figure_texts import FigureTexts
 from dreamwriter.panels.modes import Mode, Reference, missing, request_of, source_of
 from dreamwriter.panels.panel import Panel
 from dreamwriter.panels.picture_acts import PictureActs
 from dreamwriter.panels.picture_menu import PictureAct, PictureFacts, facts_of, picture_menu
-from dreamwriter.panels.recipe_words import recipe_rows
 from dreamwriter.panels.reference_box import ReferenceBox
 from dreamwriter.panels.stage import Stage
 from dreamwriter.panels.take_images import LARGE, WHOLE, TakeImages
@@ -92,6 +92,7 @@ class PicturePanel(Panel):
         self._figure_id = ""
         self._takes: tuple[FigureTake, ...] = ()
         self._looked = ""
+        self._watching = False
         self.dreaming = Dreaming(worker, self)
         self.acts = PictureActs(background, self)
         self.compare = CompareSheet(look, self)
@@ -99,6 +100,7 @@ class PicturePanel(Panel):
         self.form = WishForm(look, ReferenceBox(look, images, background, self._other_pictures))
         self.takes = TakesSection(look)
         self.details = Details(look)
+        self.texts = FigureTexts(self.details, manuscript, worker, new_seed, self)
         self.none = EmptyState(
             look, "image", "No picture selected", "Click a picture on the page to change it, or to see its takes."
         )
@@ -124,7 +126,8 @@ class PicturePanel(Panel):
 
     def set_manuscript(self, manuscript: Manuscript) -> None:
         """Show another text; the old one must still be there. What is being dreamed for the old one ends."""
-        self.dreaming.stop()
+        self.dreaming.abandon()
+        self.texts.set_manuscript(manuscript)
         self._connections.clear()
         self._manuscript = manuscript
         self._connections.add(manuscript.figures_changed, self._refresh)
@@ -136,7 +139,7 @@ class PicturePanel(Panel):
         """Show a figure of the page; "" for none."""
         self.details.commit()
         if figure_id != self._figure_id:
-            self._figure_id, self._looked = figure_id, ""
+            self._figure_id, self._looked, self._watching = figure_id, "", False
             self.compare.leave()
             self.form.references.clear()
             self.form.words.clear()
@@ -192,8 +195,6 @@ class PicturePanel(Panel):
         self.takes.menu_wanted.connect(lambda _key, place: self._pop_up(place))
         self.stage.menu_wanted.connect(self._pop_up)
         self.compare.used.connect(self.use)
-        self.details.caption_edited.connect(lambda text: self._manuscript.set_caption(self._figure_id, text))
-        self.details.alt_edited.connect(lambda text: self._manuscript.set_alt(self._figure_id, text))
         self._images.arrived.connect(self._image_arrived)
         for signal, slot in (
             (self.dreaming.moved, self._show_dreaming),
@@ -203,6 +204,9 @@ class PicturePanel(Panel):
             (self.dreaming.noticed, self.noticed),
             (self.acts.failed, self.failed),
             (self.acts.did, self.did),
+            (self.texts.failed, self.failed),
+            (self.texts.did, self.did),
+            (self.texts.done, self.done),
             (self.acts.done, self.done),
         ):
             signal.connect(slot)
@@ -282,14 +286,8 @@ class PicturePanel(Panel):
         self.compare.show_pictures(before or QImage(), after or QImage(), name, take.take.caption)
 
     def _show_texts(self) -> None:
-        entry = self._entry()
-        if entry is None:
-            return
-        take = self.looked
-        shown = entry.record.history.shown if entry.record.history is not None else None
-        self.details.set_texts(self._caption(), entry.record.alt, shown is not None and shown.alt_drafted)
-        if take is not None:
-            self.details.set_recipe(recipe_rows(take.take, take.asset))
+        if self._entry() is not None:
+            self.texts.show(self._figure_id, self.looked)
 
     def _show_reads(self) -> None:
         take = self._subject()
@@ -346,15 +344,15 @@ class PicturePanel(Panel):
             return
         subject = take.reference(self._caption())
         request = request_of(wish, subject, self._said(take), self._new_seed())
-        self._looked = f"{COMING}0"
+        self._looked, self._watching = f"{COMING}0", True
         self.dreaming.start(self._manuscript, self._figure_id, request, source_of(wish, subject))
         self._show_takes()
         self._show_picture()
 
     def _take_arrived(self, figure_id: str, candidate: Candidate) -> None:
         if figure_id == self._figure_id:
-            if self._looked.startswith(COMING):
-                self._looked = candidate.asset.sha256
+            if self._watching:
+                self._looked, self._watching = candidate.asset.sha256, False
             self._refresh()
             announce(self.takes, f"Take {self.dreaming.finished} of {self.dreaming.count} is there")
 
@@ -364,7 +362,7 @@ class PicturePanel(Panel):
             self.done.emit("Stopped. What was painted is kept.")
 
     def _look_at(self, key: str) -> None:
-        self._looked = key
+        self._looked, self._watching = key, key.startswith(COMING)
         self._show_picture()
         self._show_texts()
         self._show_reads()

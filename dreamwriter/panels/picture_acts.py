@@ -13,9 +13,9 @@ from dreamwriter.document.assets import Asset
 from dreamwriter.document.saving import write_file
 from dreamwriter.document.takes import Take
 from dreamwriter.engine_client.images import read_image
+from dreamwriter.manuscript.brought import read_picture
 from dreamwriter.manuscript.manuscript import Manuscript
 from dreamwriter.panels.picture_menu import PictureAct
-from dreamwriter.panels.picture_reader import read_brought
 from dreamwriter.panels.reference_box import KINDS
 from dreamwriter.session.background import Background
 
@@ -91,7 +91,7 @@ class PictureActs(QObject):
             manuscript.replace_picture(figure_id, asset, Take(asset.sha256, "imported", created=created))
             self.did.emit("Picture replaced")
 
-        self._background.do(lambda: read_brought(path), put, self.failed.emit)
+        self._background.do(lambda: read_picture(path), put, self.failed.emit)
 
     def _choose_target(self, asset: Asset, words: str) -> None:
         dialog = QFileDialog(self._window.window(), "Save picture as", _file_name(words) + asset.suffix)

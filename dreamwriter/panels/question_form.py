@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from dreamwriter.panels.examples import Examples
@@ -56,6 +57,8 @@ class QuestionForm(Surface):
     def __init__(self, look: Look, examples: Examples) -> None:
         super().__init__("panel", "top")
         self._busy = False
+        self._room = 1 << 20
+        self._pictures_before = ""
         self.examples = examples
         self.field = TextField(look, "Your question", "Ask about the page or a picture …", most_lines=5)
         self.about = Chip(look)
@@ -82,14 +85,45 @@ class QuestionForm(Surface):
         column.addLayout(buttons)
         examples.hide()
         self.more.toggled.connect(examples.setVisible)
+        self.more.toggled.connect(lambda _on: self.set_room(self._room))
         self.show_me.clicked.connect(self._begin_show_me)
         self.field.submitted.connect(self._submit)
         self.field.edited.connect(self._show)
         self.send.clicked.connect(self._submit)
         self.stop.clicked.connect(self.stop_wanted)
         self.about.chosen.connect(self._show)
+        self.pictures.chosen.connect(self._keep_pictures)
         self.set_picture_selected(False)
         self.set_busy(False)
+
+    def set_room(self, pixels: int) -> None:
+        """How high it may be; where that is little, it says and offers less."""
+        self._room = pixels
+        layout, chips = self.layout(), [self.about, self.pictures, self.show_me]
+        chips += [] if self.more.isChecked() else [self.more]
+        for says, offers in ((True, True), (False, True), (False, False)):
+            self.reads.setVisible(says)
+            for chip in chips:
+                chip.setVisible(offers)
+            if layout is None or layout.totalHeightForWidth(self.width()) <= pixels:
+                break
+        self._grow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower is taller: a layout around it asks for no height for a width."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def event(self, event: QEvent) -> bool:
+        """Something in it has another size."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._grow()
+        return super().event(event)
+
+    def _grow(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
     @property
     def picture_count(self) -> PictureCount:
@@ -107,6 +141,8 @@ class QuestionForm(Surface):
     def set_busy(self, busy: bool) -> None:
         """An answer is coming; or it is there."""
         self._busy = busy
+        if self.stop.hasFocus():  # it goes, and the keyboard must not go elsewhere
+            self.field.setFocus()
         self.stop.setVisible(busy)
         self.send.setVisible(not busy)
 
@@ -115,6 +151,7 @@ class QuestionForm(Surface):
         if not text.startswith(SHOW_ME.strip()):
             self.field.set_text(SHOW_ME + text)
         if self.pictures.value in ("auto", "0"):
+            self._pictures_before = self.pictures.value
             self.pictures.set_value("1")
         self.field.setFocus()
 
@@ -125,4 +162,11 @@ class QuestionForm(Surface):
     def _submit(self) -> None:
         text = self.field.text()
         if text and not self._busy:
+            self.field.setFocus()
             self.asked.emit(text)
+            if self._pictures_before:  # the next question is another one
+                self.pictures.set_value(self._pictures_before)
+                self._keep_pictures()
+
+    def _keep_pictures(self) -> None:
+        self._pictures_before = ""

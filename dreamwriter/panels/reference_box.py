@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )  # fmt: skip
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from dreamwriter.manuscript.clipboard import Brought, pictures_in
+from dreamwriter.manuscript.brought import Brought, pictures_in
 from dreamwriter.panels.modes import Reference
 from dreamwriter.panels.picture_reader import read_reference
 from dreamwriter.panels.take_images import TakeImages

@@ -148,6 +148,6 @@ class Said(QWidget):
             self._column.insertLayout(at + 1, row)
 
     def _button(self, row: FlowLayout, words: str) -> Button:
-        button = Button(self._look, words)
+        button = Button(self._look, words, parent=self)  # without a parent it would be a window of its own for a moment
         row.addWidget(button)
         return button

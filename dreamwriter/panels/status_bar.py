@@ -6,12 +6,12 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from dreamwriter.engine_client.client import EngineState
 from dreamwriter.engine_client.worker import EngineWorker
 from dreamwriter.manuscript.manuscript import Manuscript
 from dreamwriter.panels.connections import Connections
+from dreamwriter.panels.reading_meter import ReadingMeter
 from dreamwriter.session.open_file import OpenFile
 from dreamwriter.session.progress import Progress
 from dreamwriter.session.run import Run
@@ -66,24 +66,25 @@ class StatusBar(Surface):
         self._stage: Progress | None = None
         self._began = 0.0
         self._run_words = 0
-        self._read = 0
         self._saved_at: float | None = None
         self.setAccessibleName("Status")
-        self.count, self.saved, self.work, self.reads, self.offline = (
-            Label(look, role=TextRole.SMALL, colour="muted") for _ in range(5)
+        self.count, self.saved, self.work, self.offline = (
+            Label(look, role=TextRole.SMALL, colour="muted") for _ in range(4)
         )
+        self.reads = ReadingMeter(look, manuscript, worker)
+        for label in (self.count, self.saved, self.offline):  # where there is little room, the others are cut
+            label.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
         self.work.set_colour("accent")
         self.offline.setText("Offline")
         self.offline.setToolTip("Nothing of this leaves your computer.")
-        self.reads.setToolTip("How much of what it can hold at once the model read last.")
         row = QHBoxLayout(self)
         row.setContentsMargins(LARGE, 0, LARGE, 0)
         row.setSpacing(LARGE)
         for label in (self.count, self.saved):
             row.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
-        for label in (self.work, self.reads, self.offline):
-            row.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
+        for widget in (self.work, self.reads, self.offline):
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self._tick = QTimer(self)
         self._tick.setInterval(LOOK_MS)
         self._tick.timeout.connect(self._show_saved)
@@ -101,6 +102,7 @@ class StatusBar(Surface):
         """Count another text; the old one must still be there."""
         self._connections.clear()
         self._manuscript = manuscript
+        self.reads.set_manuscript(manuscript)
         self._connections.add(manuscript.words_changed, self._show_count)
         self._connections.add(manuscript.figures_changed, self._show_count)
         self._show_count()
@@ -126,7 +128,6 @@ class StatusBar(Surface):
                 self._run_words += len(piece.split())
 
         def ended(*_: object) -> None:
-            self._read = run.stats.prompt_tokens or self._read
             if self._run is run:
                 self._run = None
             self._show_work()
@@ -146,7 +147,7 @@ class StatusBar(Surface):
         return QSize(160, self.sizeHint().height())
 
     def _show_count(self) -> None:
-        words, pictures = self._manuscript.words, len(self._manuscript.figures())
+        words, pictures = self._manuscript.words, self._manuscript.index.pictures
         minutes = max(round(words / WORDS_A_MINUTE), 1)
         pieces = [_many(words, "word")]
         if pictures:
@@ -180,10 +181,6 @@ class StatusBar(Surface):
     def _show_work(self) -> None:
         self.work.setText(self._work_words())
         self.work.setVisible(bool(self.work.text()))
-        state: EngineState = self._worker.state
-        known = bool(self._read and state.context_tokens)
-        self.reads.setText(f"Reads {self._read:,} of {state.context_tokens:,} tokens" if known else "")
-        self.reads.setVisible(known)
 
     def _work_words(self) -> str:
         if self._run is None:

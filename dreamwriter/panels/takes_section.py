@@ -20,6 +20,8 @@ from dreamwriter.widgets.thumbnail_strip import ThumbnailStrip
 
 COMING = "coming-"
 """How the keys of takes begin that are still being painted; a number follows, from 0."""
+THUMBNAIL = 60
+"""Side of a take in pixels at scale 1: the usual three new ones and the first stand side by side."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class TakesSection(Section):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, "Takes", parent=parent)
         self._rows: tuple[TakeRow, ...] = ()
-        self.strip = ThumbnailStrip(look, "Takes")
+        self.strip = ThumbnailStrip(look, "Takes", THUMBNAIL)
         self.which = Label(look, role=TextRole.SMALL, colour="muted", wrap=True)
         self.compare = Button(look, "Compare", icon="columns-2")
         self.use = Button(look, "Use this one", icon="check")

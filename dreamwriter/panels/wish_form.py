@@ -91,10 +91,16 @@ class WishForm(QWidget):
     def set_busy(self, busy: bool, words: str = "", share: float | None = None) -> None:
         """Tell how far the takes are that are being dreamed."""
         self._busy = busy
-        self.dream.setVisible(not busy)
-        self.count.setVisible(not busy)
-        for widget in (self.stop, self.progress, self.line):
-            widget.setVisible(busy)
+        going, coming = ((self.dream, self.count), (self.stop,)) if busy else ((self.stop,), (self.dream, self.count))
+        held = any(widget.hasFocus() for widget in going)
+        for widget in coming:
+            widget.show()
+        if held:  # else the keyboard would go to whatever comes next
+            coming[0].setFocus()
+        for widget in going:
+            widget.hide()
+        self.progress.setVisible(busy)
+        self.line.setVisible(busy)
         self.progress.setText(words)
         self.line.set_share(share if busy else 0.0)
 

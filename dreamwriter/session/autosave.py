@@ -81,9 +81,16 @@ class Autosave(QObject):
         self._background.do(before.clear)
         self._background.do(before.leave)
 
-    def close(self) -> None:
-        """The document was closed in peace: nothing of it is kept."""
-        self.clear()
+    def close(self, keep: bool = False) -> None:
+        """The document is closed in peace, and nothing of it is kept.
+
+        Args:
+            keep: it is not closed in peace; what is kept stays where it is and is offered at the next start.
+        """
+        if keep:
+            self._timer.stop()
+        else:
+            self.clear()
         self._background.do(self._place.leave)
 
     def _due(self) -> None:

@@ -99,12 +99,17 @@ class Desk(QObject):
         Raises:
             CannotSave: it could not be written.
         """
+        self.touch()  # of what was typed a moment ago nobody may have told yet
         if self.file.unsaved:
             self.autosave.write_now()
 
-    def close(self) -> None:
-        """The document is closed in peace: nothing of it is kept, and another window may have its file."""
-        self.autosave.close()
+    def close(self, keep: bool = False) -> None:
+        """The document is closed, and another window may have its file.
+
+        Args:
+            keep: nobody was asked about what is unsaved, so it is offered at the next start; else nothing is kept.
+        """
+        self.autosave.close(keep and self.file.unsaved)
         self.file.close()
         self._background.close()
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
+from dreamwriter.document.takes import Take
 from dreamwriter.engine_client.worker import EngineWorker
 from dreamwriter.errors import DreamWriterError, NothingWritten
+from dreamwriter.session.alt_text import fitting_alt
+from dreamwriter.session.describing_run import DescribingRun
 from dreamwriter.session.progress import Work
-from dreamwriter.session.run import Candidate, Run, Why
+from dreamwriter.session.run import Candidate, Why
 from engine.protocol.requests import Ask
 from engine.protocol.values import Part, PictureCount, PicturePart, TextPart, Turn
 
@@ -21,13 +25,13 @@ AnswerPart = str | Candidate
 """Words, or a picture."""
 
 
-class AskRun(Run):
+class AskRun(DescribingRun):
     """One question and its answer."""
 
     def __init__(self, worker: EngineWorker, request: Ask, answered: Callable[[AskRun], None]) -> None:
         """Made by `Dialogue.ask`."""
         count = 1 if request.pictures == "auto" else request.pictures
-        super().__init__(worker, request, Work(_ANSWER_CHARACTERS, count))
+        super().__init__(worker, request, Work(_ANSWER_CHARACTERS, count, described=True), request.seed)
         self._answered = answered
         self._parts: list[AnswerPart] = []
 
@@ -44,7 +48,19 @@ class AskRun(Run):
             self._parts.append(piece)
 
     def _take_picture(self, candidate: Candidate) -> None:
+        super()._take_picture(candidate)
         self._parts.append(candidate)
+
+    def _take_caption(self, index: int, caption: str) -> None:
+        self._change_take(index, lambda take: replace(take, caption=caption, alt=fitting_alt("", caption)))
+
+    def _take_alt(self, index: int, alt: str) -> None:
+        self._change_take(index, lambda take: replace(take, alt=alt))
+
+    def _change_take(self, index: int, change: Callable[[Take], Take]) -> None:
+        for place, part in enumerate(self._parts):
+            if isinstance(part, Candidate) and part.index == index:
+                self._parts[place] = replace(part, take=change(part.take))
 
     def _close(self, why: Why | None) -> bool | DreamWriterError:
         self._answered(self)

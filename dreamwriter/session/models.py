@@ -13,6 +13,7 @@ from dreamwriter.settings import Settings
 
 DESCRIPTION_FILE = "dreamllm.json"
 FORMAT = "dreamwriter-checkpoint"
+INCLUDED_NAME = "Storybook"
 MAX_DESCRIPTION_BYTES = 4 << 20
 
 
@@ -36,6 +37,13 @@ class ModelEntry:
 def bundled_folder() -> Path:
     """Where the model lies that ships with the program."""
     return resources.folder() / "storybook"
+
+
+def model_name(settings: Settings) -> str:
+    """What to call the model in use while the engine has not told its name; "" when nobody here knows."""
+    if settings.engine_command:
+        return ""
+    return Path(settings.model).name or INCLUDED_NAME
 
 
 def list_models(settings: Settings) -> list[ModelEntry]:

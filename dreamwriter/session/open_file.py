@@ -124,13 +124,12 @@ class OpenFile(QObject):
     def open(self, path: Path) -> None:
         """Open another document. Ends with `opened` or `failed`; until then all is as before."""
 
-        def work() -> tuple[Document, Origin]:
-            document = self._record.open(path)
-            self._recent.add(path, document)
-            return document, self._record.origin
+        def then(read: tuple[Document, Origin]) -> None:
+            self._arrive(*read, read_from=path)
+            self._background.do(lambda: self._recent.add(path, read[0]))  # once the person sees it
+            self.list_recent()
 
-        self._do(work, lambda read: self._arrive(*read, read_from=path))
-        self.list_recent()
+        self._do(lambda: (self._record.open(path), self._record.origin), then)
 
     def adopt(self, document: Document, origin: Origin) -> None:
         """Go on with a recovered document, which is not saved. Ends with `opened`."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from dreamwriter.document.assets import Asset
-from dreamwriter.document.blocks import Block, Figure, plain_text
+from dreamwriter.document.blocks import Block, Figure, Heading, plain_text
 from dreamwriter.document.document import Document
 from dreamwriter.document.markdown_writer import write_markdown
 from engine.protocol.values import Part, PicturePart, TextPart
@@ -16,11 +17,12 @@ MOST_BYTES = 48 << 20
 _READABLE = ("image/png", "image/jpeg", "image/webp")
 
 
-def parts_of(document: Document, blocks: Iterable[Block] | None = None) -> tuple[Part, ...]:
+def parts_of(document: Document, blocks: Iterable[Block] | None = None, in_line: bool = False) -> tuple[Part, ...]:
     """The parts of a document.
 
     Args:
         blocks: only these of the document, such as those before the cursor; None for all.
+        in_line: the text goes on in the line in which these blocks end; otherwise each block is closed.
     """
     wanted = tuple(document.blocks if blocks is None else blocks)
     sent = _sent_pictures(document, wanted)
@@ -39,7 +41,48 @@ def parts_of(document: Document, blocks: Iterable[Block] | None = None) -> tuple
         else:
             words.append(block)
     _add_words(parts, words)
+    if in_line and parts and isinstance(parts[-1], TextPart):
+        parts[-1] = TextPart(parts[-1].text.rstrip("\n"))
     return tuple(parts)
+
+
+@dataclass(frozen=True)
+class Tail:
+    """The end of a document, to be measured.
+
+    Attributes:
+        parts: its title and its last blocks; the pictures without their data.
+        whole: nothing is left out.
+    """
+
+    parts: tuple[Part, ...]
+    whole: bool
+
+
+def tail_of(document: Document, most_words: int) -> Tail:
+    """At least the last `most_words` words of a document. A model that reads so many tokens reads no more words."""
+    tail: list[Block] = []
+    words = 0
+    for block in reversed(document.blocks):
+        if words > most_words:
+            break
+        tail.append(block)
+        words += len(_spoken(block).split())
+    whole = len(tail) == len(document.blocks)
+    first = document.blocks[:1]
+    shown = [*(first if not whole and isinstance(first[0], Heading) else ()), *reversed(tail)]
+    return Tail(tuple(_unseen(document, block) for block in shown), whole)
+
+
+def _unseen(document: Document, block: Block) -> Part:
+    """A block as a part, without the data of a picture."""
+    if isinstance(block, Figure) and document.asset_of(block) is not None:
+        return PicturePart(b"", _spoken(block))
+    return TextPart(f"{_spoken(block)}\n\n")
+
+
+def _spoken(block: Block) -> str:
+    return plain_text(block.caption) if isinstance(block, Figure) else write_markdown((block,), ()).strip()
 
 
 def _sent_pictures(document: Document, blocks: Sequence[Block]) -> dict[int, Asset]:

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
 
 from dreamwriter.document.takes import Take, TakeSource
 from dreamwriter.engine_client.worker import EngineWorker
 from dreamwriter.errors import DreamWriterError
+from dreamwriter.session.describing_run import DescribingRun
 from dreamwriter.session.pictures import PaintRequest
 from dreamwriter.session.progress import Work
-from dreamwriter.session.run import Candidate, Run, Why
+from dreamwriter.session.run import Candidate, Why
 from engine.protocol.requests import Compose, EditPicture, Illustrate, SameSubject, Vary
 from engine.protocol.values import PaintSettings
 
 _CAPTION_CHARACTERS = 60
 
 
-class PictureRun(Run):
+class PictureRun(DescribingRun):
     """Paints one or more pictures; nothing is put into the page.
 
     Attributes:
         candidates: what is finished so far, in order.
+
+    Signals:
+        described(Candidate): the model has said what a finished picture shows; its take knows it now.
     """
+
+    described = Signal(object)
 
     def __init__(
         self,
@@ -38,11 +46,19 @@ class PictureRun(Run):
             source: "edited" when one of the pictures that the model reads is a human's.
         """
         characters = 0 if isinstance(request, Illustrate) else _CAPTION_CHARACTERS
-        super().__init__(worker, request, Work(characters, request.count), source, parent)
+        work = Work(characters, request.count, described=True)
+        super().__init__(worker, request, work, request.seed, source, parent)
         self.candidates: list[Candidate] = []
 
     def _take_picture(self, candidate: Candidate) -> None:
+        super()._take_picture(candidate)
         self.candidates.append(candidate)
+
+    def _take_alt(self, index: int, alt: str) -> None:
+        for place, candidate in enumerate(self.candidates):
+            if candidate.index == index:
+                self.candidates[place] = replace(candidate, take=replace(candidate.take, alt=alt))
+                self.described.emit(self.candidates[place])
 
     def _shares_caption(self) -> bool:
         return True

@@ -120,6 +120,7 @@ class Run(QObject):
         """
         super().__init__(parent or worker)  # an object without one could end in a background thread
         self.request = request
+        self._whole: Callable[[], Request] | None = None
         self.stats = Stats()
         self._worker = worker
         self._source: TakeSource = source
@@ -136,6 +137,14 @@ class Run(QObject):
         self._patience.setInterval(STOP_MILLISECONDS)
         self._patience.timeout.connect(self._stop_waiting)
 
+    def ask_whole(self, whole: Callable[[], Request]) -> None:
+        """Ask this instead of `request`, which then lacks what takes time to make.
+
+        Args:
+            whole: called in another thread.
+        """
+        self._whole = whole
+
     @property
     def running(self) -> bool:
         """Whether it was started and has not ended."""
@@ -145,7 +154,7 @@ class Run(QObject):
         """Ask the engine."""
         assert self._job is None, "a run is started once"
         self._worker.state_changed.connect(self._hear_state)
-        self._job = self._worker.submit(self.request, self._hear)
+        self._job = self._worker.submit(self._whole or self.request, self._hear)
 
     def stop(self) -> None:
         """Wish that it ends; it does within a second, and keeps what is there. May be called again."""
@@ -153,6 +162,12 @@ class Run(QObject):
             self._stopping = True
             self._worker.cancel(self._job)
             self._patience.start()
+
+    def abandon(self) -> None:
+        """End now, without waiting for the engine: what the run works on is about to go, or has to be whole."""
+        if self.running and self._job is not None:
+            self._worker.cancel(self._job)
+            self._end("stopped")
 
     # What kinds of runs do differently.
 
@@ -234,10 +249,13 @@ class Run(QObject):
                 self.picture_ready.emit(candidate)
 
     def _take(self, index: int, asset: Asset, recipe: Recipe) -> Take:
-        # Several takes share one condition, and so the caption of the first.
-        caption = self._captions.get(index, self._captions.get(0, "") if self._shares_caption() else "")
+        caption = self._caption_of(index)
         created = datetime.now().astimezone().isoformat(timespec="seconds")
         return Take(asset.sha256, self._source, caption, created, False, recipe, fitting_alt("", caption), True)
+
+    def _caption_of(self, index: int) -> str:
+        # Several takes share one condition, and so the caption of the first.
+        return self._captions.get(index, self._captions.get(0, "") if self._shares_caption() else "")
 
     def _shares_caption(self) -> bool:
         """Whether all pictures of the run show the same."""

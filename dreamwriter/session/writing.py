@@ -6,22 +6,21 @@ from PySide6.QtCore import QObject
 
 from dreamwriter.engine_client.worker import Arrival, EngineWorker
 from dreamwriter.errors import DreamWriterError, NothingWritten
-from dreamwriter.session.alt_text import described_as, fitting_alt
+from dreamwriter.session.alt_text import fitting_alt
+from dreamwriter.session.describing_run import DescribingRun
 from dreamwriter.session.page import Page, PageRun
 from dreamwriter.session.progress import Work, article_work
 from dreamwriter.session.run import Candidate, Preview, Run, Why
-from engine.protocol.events import Cancelled, Failed, Finished, TextPiece
-from engine.protocol.requests import Ask, Continue, Describe, Illustrate, WriteArticle
-from engine.protocol.values import PicturePart, TextPart, Turn
+from engine.protocol.events import Notice
+from engine.protocol.requests import Continue, Illustrate, Request, Rewrite, WriteArticle
 
 WriteRequest = WriteArticle | Continue | Illustrate
+WRITTEN_ANEW = "written-anew"
+"""The code of the notice that a passage was not said in other words but written anew."""
 
 
-class WriteRun(Run):
-    """The model writes into the page. When it has come to its end, it describes its pictures for those who do not see.
-
-    Stopped, failed or left without an engine, it keeps what is on the page.
-    """
+class WriteRun(DescribingRun):
+    """The model writes into the page. Stopped, failed or left without an engine, it keeps what is on the page."""
 
     def __init__(self, worker: EngineWorker, request: WriteRequest, page: Page, parent: QObject | None = None) -> None:
         """Nothing is asked of the engine, and the page is not touched, before `start`.
@@ -33,15 +32,10 @@ class WriteRun(Run):
             work = Work(0, request.count, described=True)
         else:
             work = article_work(request.length, request.pictures)
-        super().__init__(worker, request, work, parent=parent)
-        self._seed = request.seed
+        super().__init__(worker, request, work, request.seed, parent=parent)
         self._page = page
         self._run: PageRun | None = None
         self._written = ""
-        self._pictures: dict[int, bytes] = {}
-        self._undescribed: list[int] = []
-        self._description = ""
-        self._why: Why = "done"
 
     def start(self) -> None:
         """Ask the engine; the place in the page is taken at this moment."""
@@ -65,69 +59,43 @@ class WriteRun(Run):
 
     def _take_caption(self, index: int, caption: str) -> None:
         self._on_page.set_caption(index, caption)
-        if index in self._pictures:
+        if index in self._painted:
             self._on_page.set_alt(index, fitting_alt("", caption))
 
     def _take_picture(self, candidate: Candidate) -> None:
-        self._pictures[candidate.index] = candidate.asset.data
+        super()._take_picture(candidate)
         self._on_page.finish_picture(candidate.index, candidate.asset, candidate.take)
 
-    def _complete(self, why: Why) -> None:
-        self._why = why
-        self._undescribed = sorted(self._pictures)
-        self._describe_next()
-
-    def _describe_next(self) -> None:
-        """Let the model say what the next picture shows; after the last one the run is over."""
-        if not self._undescribed or self._stopping:
-            self._end("stopped" if self._undescribed else self._why)
-            return
-        index = self._undescribed[0]
-        self._description = ""
-        self.progressed.emit(self._pace.describing(index + 1))
-        request = Describe(PicturePart(self._pictures[index]), self._seed)
-        self._job = self._worker.submit(request, self._hear_description)
-
-    def _hear_description(self, arrival: Arrival) -> None:
-        if self._ended:
-            return
-        match arrival.event:
-            case TextPiece(text):
-                self._description += text
-            case Finished() as end:
-                index = self._undescribed.pop(0)
-                alt = fitting_alt(described_as(self._description, end), self._captions.get(index, ""))
-                self._on_page.set_alt(index, alt)
-                self._describe_next()
-            case Cancelled():
-                self._end("stopped")
-            case Failed(sentence=sentence):
-                self.notice.emit(f"The pictures could not all be described. {sentence}")
-                self._end(self._why)
+    def _take_alt(self, index: int, alt: str) -> None:
+        self._on_page.set_alt(index, alt)
 
     def _close(self, why: Why | None) -> bool | DreamWriterError:
-        kept = bool(self._written.strip() or self._pictures)
+        kept = bool(self._written.strip() or self._painted)
         self._on_page.end(kept)
         if not kept and why in ("done", "length"):
-            return NothingWritten("The model wrote nothing about this.", "Say it in other words, or take another seed.")
+            return nothing_written(self.request)
         return kept
 
 
+def nothing_written(request: Request) -> NothingWritten:
+    """What to say when the model had not a word for a request."""
+    if isinstance(request, Continue):
+        return NothingWritten("The model has nothing to add here.", "Say in the field how the text should go on.")
+    return NothingWritten("The model wrote nothing about this.", "Say it in other words, or take another seed.")
+
+
 class RewriteRun(Run):
-    """The model says a passage in other words. The page is not touched: `proposal` is for a person to take or leave."""
+    """The model says a passage in other words. The page is not touched: `proposal` is for a person to take or leave.
 
-    def __init__(
-        self, worker: EngineWorker, passage: str, wish: str = "", seed: int = 0, parent: QObject | None = None
-    ) -> None:
-        """Nothing is asked of the engine yet.
+    Attributes:
+        note: what the person should know about the proposal; "" for nothing.
+    """
 
-        Args:
-            passage: Markdown.
-            wish: how it should be, such as "shorter"; "" for just other words.
-        """
-        question = f"{wish.strip() or 'Say this in other words.'}\n\n{passage}"
-        request = Ask((Turn("user", (TextPart(question),)),), seed=seed)
-        super().__init__(worker, request, Work(len(passage)), parent=parent)
+    def __init__(self, worker: EngineWorker, request: Rewrite, parent: QObject | None = None) -> None:
+        """Nothing is asked of the engine yet."""
+        super().__init__(worker, request, Work(len(request.passage)), parent=parent)
+        self.note = ""
+        self._passage = request.passage
         self._pieces: list[str] = []
 
     @property
@@ -135,10 +103,21 @@ class RewriteRun(Run):
         """The other words so far."""
         return "".join(self._pieces).strip()
 
+    @property
+    def same(self) -> bool:
+        """Whether the other words are those of the passage."""
+        return self.proposal.split() == self._passage.split()
+
+    def _hear_part(self, arrival: Arrival) -> None:
+        if isinstance(arrival.event, Notice) and arrival.event.code == WRITTEN_ANEW:
+            self.note = arrival.event.sentence  # belongs to the proposal, not to the page
+        else:
+            super()._hear_part(arrival)
+
     def _take_text(self, piece: str) -> None:
         self._pieces.append(piece)
 
     def _close(self, why: Why | None) -> bool | DreamWriterError:
         if not self.proposal and why in ("done", "length"):
-            return NothingWritten("The model found no other words.", "Mark a shorter passage, or take another seed.")
+            return NothingWritten("The model found no other words.", "Mark another passage, or say how it should be.")
         return bool(self.proposal)

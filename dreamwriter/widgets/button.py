@@ -259,7 +259,7 @@ class IconButton(Pressable):
             self.setCheckable(action.isCheckable())
             self.setChecked(action.isChecked())
             self.setEnabled(action.isEnabled())
-            self.set_name(action.text().replace("&", "").rstrip("…"), action.shortcut().toString())
+            self.set_name(action.text().replace("&", "").rstrip("… "), action.shortcut().toString())
 
         action.changed.connect(copy)
         action.toggled.connect(self.setChecked)

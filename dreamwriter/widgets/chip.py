@@ -38,6 +38,7 @@ class Chip(Pressable):
         super().__init__(look, text, ButtonRole.PLAIN, icon, parent)
         self._options: tuple[Option, ...] = ()
         self._prefix = ""
+        self._name = ""
         self._value = ""
         self.clicked.connect(self._pressed)
 
@@ -46,19 +47,21 @@ class Chip(Pressable):
         """Key of the option that holds; "" without options."""
         return self._value
 
-    def set_options(self, options: Sequence[Option], value: str, prefix: str = "") -> None:
+    def set_options(self, options: Sequence[Option], value: str, prefix: str = "", name: str = "") -> None:
         """Turn it into a choice of one.
 
         Args:
             options: in the order of the menu.
             value: key of the one that holds.
             prefix: words before it, such as "Pictures".
+            name: what is chosen, for screen readers, where no prefix says it.
 
         Raises:
             ValueError: no option has that key.
         """
         self._options = tuple(options)
         self._prefix = prefix
+        self._name = name or self._name
         self.set_value(value)
 
     def set_value(self, value: str) -> None:
@@ -72,6 +75,8 @@ class Chip(Pressable):
             raise ValueError(f"no option has the key {value!r}")
         self._value = value
         self.setText(f"{self._prefix}: {words}" if self._prefix else words)
+        if self._name:
+            self.setAccessibleName(f"{self._name}: {words}")
         self.setAccessibleDescription("Opens a menu")
         self.updateGeometry()
 
@@ -164,13 +169,7 @@ class Choice(Chip):
         self, look: Look, name: str, options: Sequence[Option], value: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(look, parent=parent)
-        self._name = name
-        self.set_options(options, value)
-
-    def set_value(self, value: str) -> None:
-        """As for a chip; screen readers hear the name too."""
-        super().set_value(value)
-        self.setAccessibleName(f"{self._name}: {self.text()}")
+        self.set_options(options, value, name=name)
 
     def sizeHint(self) -> QSize:
         """As wide as the longest option."""

@@ -95,8 +95,12 @@ class Shadow:
             painter.drawPath(rounded(QRectF(step, step, across, across), max(radius + spread - step, 1)))
         painter.end()
 
-    def draw(self, painter: QPainter, rect: QRect) -> None:
-        """Draw the shadow of `rect`; it reaches `spread` pixels around, moved down by `drop`."""
+    def draw(self, painter: QPainter, rect: QRect, exposed: QRect | None = None) -> None:
+        """Draw the shadow of `rect`; it reaches `spread` pixels around, moved down by `drop`.
+
+        Args:
+            exposed: what has to be painted at all; None for everything.
+        """
         outer = rect.adjusted(-self.spread, -self.spread, self.spread, self.spread).translated(QPoint(0, self.drop))
         corner = min(self._corner, outer.width() // 2, outer.height() // 2)
         side = self._tile.width()
@@ -104,7 +108,9 @@ class Shadow:
         from_y, to_y = _thirds(0, side, corner), _thirds(outer.top(), outer.height(), corner)
         for (sx, sw), (tx, tw) in zip(from_x, to_x, strict=True):
             for (sy, sh), (ty, th) in zip(from_y, to_y, strict=True):
-                painter.drawPixmap(QRect(tx, ty, tw, th), self._tile, QRect(sx, sy, sw, sh))
+                place = QRect(tx, ty, tw, th)
+                if exposed is None or place.intersects(exposed):
+                    painter.drawPixmap(place, self._tile, QRect(sx, sy, sw, sh))
 
 
 def card_shadow(theme: Theme, radius: int) -> Shadow:

@@ -22,6 +22,7 @@ class NumberField(QSpinBox):
         super().__init__(parent)
         self._look = look
         self.setAccessibleName(name)
+        self.lineEdit().setAccessibleName(name)
         self.setRange(least, most)
         self.setValue(value)
         look.changed.connect(self._dress)

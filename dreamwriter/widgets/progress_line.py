@@ -20,12 +20,16 @@ class ProgressLine(QProgressBar):
         look: where the theme comes from.
         name: what goes on, for screen readers.
         on_picture: drawn bright, for a picture below.
+        quiet: without the accent, for what only informs.
     """
 
-    def __init__(self, look: Look, name: str, on_picture: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, name: str, on_picture: bool = False, quiet: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._look = look
         self._on_picture = on_picture
+        self._quiet = quiet
         self._turn = Turn(look, self)
         self.setAccessibleName(name)
         self.setTextVisible(False)
@@ -63,7 +67,7 @@ class ProgressLine(QProgressBar):
         whole = QRectF(self.rect())
         painter.setBrush(track if self._on_picture else theme.colour("line"))
         painter.drawRoundedRect(whole, THICK / 2, THICK / 2)
-        painter.setBrush(bright if self._on_picture else theme.colour("accent"))
+        painter.setBrush(bright if self._on_picture else theme.colour("muted" if self._quiet else "accent"))
         painter.setClipRect(whole)
         painter.drawRoundedRect(self._done(whole), THICK / 2, THICK / 2)
 

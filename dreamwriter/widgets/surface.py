@@ -54,6 +54,15 @@ class Card(QWidget):
         """How far the shadow reaches around the card, in pixels; below, `drop` more."""
         return self._shadow.spread
 
+    def height_at(self, width: int) -> int:
+        """Height in pixels that its contents want at a width, the shadow included."""
+        layout = self.layout()
+        if layout is None:
+            return self.sizeHint().height()
+        layout.invalidate()
+        layout.activate()
+        return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the shadow, the ground and the hairline."""
         painter = QPainter(self)

@@ -17,7 +17,9 @@ SHOWN_MS = 8_000
 
 
 class Toast(Card):
-    """Floats in the middle of the foot of its parent. It stays while the pointer or the keyboard is on it.
+    """Floats in the middle of the foot of its parent, above what lies there already.
+
+    It stays while the pointer or the keyboard is on it.
 
     Args:
         look: where the theme comes from.
@@ -34,6 +36,7 @@ class Toast(Card):
 
     def __init__(self, look: Look, parent: QWidget, shown_ms: int = SHOWN_MS) -> None:
         super().__init__(look, radius=FIELD_RADIUS, padding=0, parent=parent)
+        self._foot = 0
         self._words = Label(look)
         self._act = Button(look, "", ButtonRole.QUIET)
         self._close = IconButton(look, "x", "Close", "Esc")
@@ -68,6 +71,16 @@ class Toast(Card):
         self._place()
         self._clock.start()
         announce(self, f"{words}. {action}" if action else words)
+
+    def set_foot(self, pixels: int) -> None:
+        """How much of the foot of its parent is covered by something else."""
+        self._foot = pixels
+        self._place()
+
+    def leave(self) -> None:
+        """Go away; nothing when it is not there."""
+        if not self.isHidden():
+            self._leave()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the place when what lies below changes its size."""
@@ -113,4 +126,5 @@ class Toast(Card):
             return
         hint = self.sizeHint()
         across = min(hint.width(), below.width())
-        self.setGeometry((below.width() - across) // 2, below.height() - hint.height(), across, hint.height())
+        top = max(below.height() - self._foot - hint.height(), 0)
+        self.setGeometry((below.width() - across) // 2, top, across, hint.height())

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-import resources
 from dreamwriter.session.background import Background
 from dreamwriter.session.models import ModelEntry
 from dreamwriter.widgets.button import ButtonRole
@@ -19,34 +16,11 @@ from dreamwriter.widgets.menu import Option
 from dreamwriter.widgets.segmented import SegmentedControl
 from dreamwriter.widgets.theme import MEDIUM, SMALL, TextRole
 from dreamwriter.window.card_text import CardText, read_card
+from dreamwriter.window.credits import credits_text
 from dreamwriter.window.dialog import Dialog
 
 _WIDTH, _HEIGHT = 600, 380
 CARD_FILE = "MODEL_CARD.md"
-LICENCES = """\
-DreamWriter is free software under the Apache License 2.0. It stands on the work of many others:
-
-| what | licence |
-|---|---|
-| Qt and PySide6, the window | LGPL 3 |
-| PyTorch, the engine | BSD-3-Clause |
-| Transformers, Diffusers, Accelerate, safetensors | Apache-2.0 |
-| SentencePiece | Apache-2.0 |
-| Typst and Python-Markdown, publishing | Apache-2.0, BSD-3-Clause |
-| nh3 (ammonia), clean HTML | MIT |
-| Pillow, pictures | MIT-CMU |
-| Literata, Inter, JetBrains Mono, the fonts | SIL Open Font License 1.1 |
-| Lucide, the icons | ISC |
-
-The way in which words and pictures are dreamed together is that of DreamLLM (Dong et al., ICLR 2024).
-"""
-FONT_LICENCES: Mapping[str, str] = {
-    "Literata": "fonts/Literata-OFL.txt",
-    "Inter": "fonts/Inter-OFL.txt",
-    "JetBrains Mono": "fonts/JetBrainsMono-OFL.txt",
-    "Lucide": "icons/Lucide-ISC.txt",
-}
-"""Texts that have to go with what they are about, by their places in the resources."""
 
 
 class AboutDialog(Dialog):
@@ -75,11 +49,11 @@ class AboutDialog(Dialog):
         self.close_button = self.add_button("Close", ButtonRole.PRIMARY)
         self.close_button.clicked.connect(self.accept)
         self.finished.connect(lambda _: self._background.close())
-        self.licences.show_markdown(LICENCES)
+        self.licences.show_plain("Looking …")
         self.card.show_plain("No model was found.")
         if model is not None:
             self._background.do(lambda: card_of(model), self.card.show_markdown)
-        self._background.do(_licence_texts, lambda texts: self.licences.show_markdown(LICENCES + texts))
+        self._background.do(credits_text, self.licences.show_markdown)
 
     def _program(self, look: Look, model: ModelEntry | None) -> QWidget:
         page = QWidget()
@@ -117,9 +91,3 @@ def _model_words(model: ModelEntry | None) -> str:
     if model is None:
         return "none was found"
     return f"{model.name}, which comes with DreamWriter" if model.included else model.name
-
-
-def _licence_texts() -> str:
-    folder: Path = resources.folder()
-    texts = ((name, read_card(folder / file)) for name, file in FONT_LICENCES.items())
-    return "".join(f"\n\n## {name}\n\n{text}" for name, text in texts if text)

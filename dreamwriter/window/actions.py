@@ -36,11 +36,16 @@ SPECS: dict[str, Spec] = {
     "paste": Spec("&Paste", "Ctrl+V"),
     "paste_plain": Spec("Paste as &Plain Text", "Ctrl+Shift+V"),
     "select_all": Spec("Select &All", "Ctrl+A"),
+    "find": Spec("&Find …", "Ctrl+F"),
+    "replace": Spec("R&eplace …", "Ctrl+H"),
+    "find_next": Spec("Find &Next", "F3"),
+    "find_previous": Spec("Find Pre&vious", "Shift+F3"),
     "picture": Spec("&Picture …", "Ctrl+Shift+P"),
     "link": Spec("&Link …", "Ctrl+K"),
-    "table": Spec("&Table"),
+    "open_link": Spec("Open L&ink", "Ctrl+Shift+L"),
+    "table": Spec("&Table", "Ctrl+Shift+T"),
     "footnote": Spec("&Footnote", "Ctrl+Alt+F"),
-    "rule": Spec("&Dividing Line"),
+    "rule": Spec("&Dividing Line", "Ctrl+Shift+H"),
     "strong": Spec("&Bold", "Ctrl+B", True),
     "emphasis": Spec("&Italic", "Ctrl+I", True),
     "code": Spec("&Code", "Ctrl+Shift+K", True),
@@ -54,6 +59,16 @@ SPECS: dict[str, Spec] = {
     "code_block": Spec("Code &Block", "Ctrl+Alt+C", True),
     "indent": Spec("&Deeper", "Ctrl+]"),
     "outdent": Spec("&Less Deep", "Ctrl+["),
+    "row_above": Spec("Row &Above"),
+    "row_below": Spec("Row &Below"),
+    "column_before": Spec("Column B&efore"),
+    "column_after": Spec("Column A&fter"),
+    "align_left": Spec("Align &Left", "", True),
+    "align_center": Spec("Align to the &Middle", "", True),
+    "align_right": Spec("Align &Right", "", True),
+    "remove_row": Spec("Delete R&ow"),
+    "remove_column": Spec("Delete &Column"),
+    "remove_table": Spec("Delete &Table"),
     "continue": Spec("&Continue Here", "Ctrl+Return"),
     "illustrate": Spec("&Illustrate Paragraph", "Ctrl+Shift+I"),
     "rewrite": Spec("&Rewrite Selection", "Ctrl+Shift+R"),
@@ -64,6 +79,8 @@ SPECS: dict[str, Spec] = {
     "show_picture": Spec("P&icture", "Ctrl+Alt+1"),
     "show_dialogue": Spec("&Dialogue", "Ctrl+Alt+2"),
     "show_history": Spec("&History", "Ctrl+Alt+3"),
+    "next_part": Spec("&Next Part of the Window", "F6"),
+    "previous_part": Spec("Pre&vious Part of the Window", "Shift+F6"),
     "system": Spec("&As the System", "", True),
     "light": Spec("&Light", "", True),
     "dark": Spec("&Dark", "", True),
@@ -73,25 +90,33 @@ SPECS: dict[str, Spec] = {
     "restart": Spec("Start the &Model Again"),
     "about": Spec("&About DreamWriter"),
 }
-MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
+Entry = str | tuple[str, tuple[str, ...]]
+"""What stands in a menu: an action, "" for a line between groups, or a menu of its own."""
+TABLE: Entry = (
+    "&Table",
+    ("row_above", "row_below", "column_before", "column_after", "", "align_left", "align_center", "align_right", "",
+     "remove_row", "remove_column", "remove_table"),
+)  # fmt: skip
+MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     ("&File", ("new", "open", "recent", "", "save", "save_as", "", "export", "", "settings", "", "quit")),
-    ("&Edit", ("undo", "redo", "", "cut", "copy", "paste", "paste_plain", "", "select_all")),
-    ("&Insert", ("picture", "link", "", "table", "footnote", "rule")),
+    ("&Edit", ("undo", "redo", "", "cut", "copy", "paste", "paste_plain", "", "select_all", "",
+               "find", "replace", "find_next", "find_previous")),
+    ("&Insert", ("picture", "link", "open_link", "", "table", "footnote", "rule")),
     (
         "F&ormat",
         ("strong", "emphasis", "code", "", "paragraph", "title", "heading", "subheading", "", "bullets", "numbers",
-         "quote", "code_block", "", "indent", "outdent"),
+         "quote", "code_block", "", "indent", "outdent", "", TABLE),
     ),
     ("&Write", ("continue", "illustrate", "rewrite", "prompt", "", "stop")),
     (
         "&View",
-        ("outline", "panel", "show_picture", "show_dialogue", "show_history", "", "system", "light", "dark", "",
-         "larger", "smaller", "full"),
+        ("outline", "panel", "show_picture", "show_dialogue", "show_history", "", "next_part", "previous_part", "",
+         "system", "light", "dark", "", "larger", "smaller", "full"),
     ),
     ("&Help", ("restart", "", "about")),
 )  # fmt: skip
-"""The menus in their usual places; "" is a line between groups."""
-ALSO = {"redo": ("Ctrl+Y",), "larger": ("Ctrl+=",)}
+"""The menus in their usual places."""
+ALSO = {"redo": ("Ctrl+Y",), "larger": ("Ctrl+=",), "find_next": ("Ctrl+G",), "find_previous": ("Ctrl+Shift+G",)}
 """Further keys of actions."""
 
 
@@ -146,12 +171,16 @@ class Actions(QObject):
     def text_menu(self, parent: QWidget) -> Menu:
         """What a right click on the text offers."""
         menu = Menu(parent=parent)
-        self._fill(menu, ("cut", "copy", "paste", "", "link", "", "continue", "illustrate", "rewrite"))
+        table: tuple[Entry, ...] = (TABLE, "") if self._actions["row_below"].isEnabled() else ()
+        link = ("open_link",) if self._actions["open_link"].isEnabled() else ()
+        self._fill(menu, ("cut", "copy", "paste", "", "link", *link, "", *table, "continue", "illustrate", "rewrite"))
         return menu
 
-    def _fill(self, menu: QMenu, keys: tuple[str, ...]) -> None:
-        for key in keys:
-            if key:
-                menu.addAction(self._actions[key])
+    def _fill(self, menu: QMenu, entries: tuple[Entry, ...]) -> None:
+        for entry in entries:
+            if isinstance(entry, tuple):
+                self._fill(menu.addMenu(entry[0]), entry[1])
+            elif entry:
+                menu.addAction(self._actions[entry])
             else:
                 menu.addSeparator()

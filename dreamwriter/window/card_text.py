@@ -57,6 +57,13 @@ class CardText(QTextEdit):
         return None
 
     def _fill(self) -> None:
+        """Set the text anew. The view stays where it was, where Qt would go to the end with the cursor."""
+        place = self.verticalScrollBar().value()
+        self._set_text()
+        self.setTextCursor(QTextCursor(self.document()))
+        self.verticalScrollBar().setValue(place)
+
+    def _set_text(self) -> None:
         theme, document = self._look.theme, self.document()
         if not self._markdown:
             document.setDefaultFont(theme.font(TextRole.CODE))
@@ -69,6 +76,7 @@ class CardText(QTextEdit):
         while block.isValid():
             self._set_block(QTextCursor(block))
             block = block.next()
+        self._set_strong()
         for frame in document.rootFrame().childFrames():
             if isinstance(frame, QTextTable):
                 self._set_table(frame)
@@ -90,6 +98,27 @@ class CardText(QTextEdit):
             letters.setFont(theme.font(role))
             cursor.mergeCharFormat(letters)
 
+    def _set_strong(self) -> None:
+        """Strong words in the weight that there is: another would be smeared from it."""
+        weight = self._look.theme.font(TextRole.STRONG).weight()
+        heavy: list[tuple[int, int]] = []
+        block = self.document().begin()
+        while block.isValid():
+            fragments = block.begin()
+            while not fragments.atEnd():
+                fragment = fragments.fragment()
+                if fragment.charFormat().fontWeight() > weight:
+                    heavy.append((fragment.position(), fragment.length()))
+                fragments += 1
+            block = block.next()
+        strong = QTextCharFormat()
+        strong.setFontWeight(weight)
+        for position, length in heavy:
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(position)
+            cursor.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(strong)
+
     def _set_table(self, table: QTextTable) -> None:
         """Hairlines, and room in the cells."""
         form = table.format().toTableFormat()
@@ -98,6 +127,7 @@ class CardText(QTextEdit):
         form.setBorderStyle(QTextTableFormat.BorderStyle.BorderStyle_Solid)
         form.setBorderBrush(self._look.theme.colour("line"))
         form.setCellPadding(self._look.theme.length(6))
+        form.setTopMargin(self._look.theme.length(4))
         form.setBottomMargin(self._look.theme.length(12))
         table.setFormat(form)
 

@@ -44,7 +44,7 @@ class CloseGuard(Dialog):
     ) -> None:
         short = title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1].rstrip() + "…"
         super().__init__(look, f"Save “{short}”?" if short else "Save this text?", _WIDTH, parent)
-        sentences = ["The model is still writing; it will stop, and what it wrote is kept."] if writing else []
+        sentences = ["The model is still writing; it will stop."] if writing else []
         sentences.append(
             f"Your latest changes are not in {file_name} yet." if file_name else "It is not in a file yet."
         )

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import get_args
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit
 
+from dreamwriter.editor.page_hints import address_of
 from dreamwriter.editor.page_view import PageView
 from dreamwriter.editor.writing import Mode
 from dreamwriter.manuscript.manuscript import Manuscript
@@ -73,10 +75,24 @@ class Commands(QObject):
         acts.on("redo", lambda: self._parts.page.manuscript.redo())
         for key in ("cut", "copy", "paste"):
             acts.on(key, partial(self._edit, key))
-        acts.on("paste_plain", lambda: self._page.text.insert(QApplication.clipboard().mimeData(), plain=True))
+        acts.on("paste_plain", self._paste_plain)
         acts.on("select_all", lambda: self._edited().selectAll())
+        acts.on("find", self._page.open_find)
+        acts.on("replace", lambda: self._page.open_find(replacing=True))
+        acts.on("find_next", lambda: self._page.find_step(1))
+        acts.on("find_previous", lambda: self._page.find_step(-1))
         acts.on("picture", lambda: self._dialogs.ask_pictures(self._page.bring_pictures))
         acts.on("link", self._link)
+        acts.on("open_link", self._open_link)
+        self._page.text.link_opened.connect(QDesktopServices.openUrl)
+
+    def _paste_plain(self) -> None:
+        """The characters alone, into the page; fields take nothing else anyway."""
+        edited = self._edited()
+        if edited is self._page.text:
+            self._page.text.insert(QApplication.clipboard().mimeData(), plain=True)
+        else:
+            edited.paste()
 
     def _edit(self, what: str) -> None:
         getattr(self._edited(), what)()
@@ -94,6 +110,12 @@ class Commands(QObject):
             self._page.text.setFocus()
 
         self._dialogs.ask_link(standing(manuscript.sheet, cursor).link, decided)
+
+    def _open_link(self) -> None:
+        """Open the address of the link at the cursor in the program that the system has for it."""
+        url = address_of(standing(self._parts.page.manuscript.sheet, self._page.text.textCursor()).link)
+        if url is not None:
+            QDesktopServices.openUrl(url)
 
     def _join_writing(self) -> None:
         for mode in _MODES:
@@ -119,6 +141,7 @@ class Commands(QObject):
             acts.on(theme, partial(self._set, theme))
         acts.on("larger", lambda: self._scale(_SCALE_STEP))
         acts.on("smaller", lambda: self._scale(-_SCALE_STEP))
+        self._page.text.scale_wanted.connect(lambda by: self._scale(by * _SCALE_STEP))
         acts["full"].toggled.connect(lambda on: self._window.showFullScreen() if on else self._window.showNormal())
         self._dialogs.settings_changed.connect(self._show_settings)
         self._show_settings(self._dialogs.settings, self._dialogs.settings)

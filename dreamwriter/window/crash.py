@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Callable
 from datetime import datetime
@@ -26,14 +27,18 @@ logger = logging.getLogger(__name__)
 _WIDTH = 560
 _MOST_REPORTS = 10
 _LONGEST_REPORT = 100_000
+_KEEP_SECONDS = 2.0
 _Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
+_Hooks = tuple[_Hook, Callable[[threading.ExceptHookArgs], object], Callable[["sys.UnraisableHookArgs"], object]]
 
 
 class CrashGuard(QObject):
     """Hears of errors that nobody caught, keeps the text, writes a report and tells of it.
 
+    It hears of errors in slots and event handlers, in threads, and of those that Python itself has nobody to tell of.
     Qt goes on after an error in Python; whether the program should is for the person to say. While one error is being
-    explained, further ones are only written down.
+    explained, further ones are only written down; one that comes again and again (a painting that fails does with every
+    frame) is written down once, and the text is not kept more often than every two seconds for it.
 
     Signals:
         explained(str, bool): there is something to explain: the report, and whether the text is safe.
@@ -41,31 +46,42 @@ class CrashGuard(QObject):
 
     explained = Signal(str, bool)
 
-    def __init__(self, keep: Callable[[], None], reports: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        keep: Callable[[], None],
+        reports: Path,
+        parent: QObject | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         """Nothing is heard before `install`.
 
         Args:
             keep: puts unsaved text in safety and waits for it, as `Desk.keep_now`; may raise `CannotSave`.
             reports: folder of the reports; the newest ten are kept.
+            clock: seconds on a clock that never goes back.
         """
         super().__init__(parent)
         self._keep = keep
         self._reports = reports
         self._explaining = False
-        self._before: tuple[_Hook, Callable[[threading.ExceptHookArgs], object]] | None = None
+        self._clock = clock
+        self._kept_at: float | None = None
+        self._safe = False
+        self._known: set[str] = set()
+        self._before: _Hooks | None = None
         self._box: Mailbox[BaseException] = Mailbox(self.catch, parent=self)
 
     def install(self) -> None:
         """Hear of every error from now on."""
         if self._before is None:
-            self._before = (sys.excepthook, threading.excepthook)
-            sys.excepthook = self._hook
-            threading.excepthook = self._thread_hook
+            self._before = (sys.excepthook, threading.excepthook, sys.unraisablehook)
+            sys.excepthook, threading.excepthook = self._hook, self._thread_hook
+            sys.unraisablehook = self._unraisable_hook
 
     def remove(self) -> None:
         """Hear of nothing any more."""
         if self._before is not None:
-            sys.excepthook, threading.excepthook = self._before
+            sys.excepthook, threading.excepthook, sys.unraisablehook = self._before
             self._before = None
             self._box.close()
 
@@ -76,9 +92,11 @@ class CrashGuard(QObject):
     def catch(self, error: BaseException) -> None:
         """Keep the text, then tell. Called in the window's thread."""
         report = "".join(traceback.format_exception(error))[-_LONGEST_REPORT:]
-        logger.critical("an error that nobody caught\n%s", report)
-        safe = self._kept()
-        self._write(report)
+        safe = self._kept(again=self._explaining)
+        if report not in self._known:
+            logger.critical("an error that nobody caught\n%s", report)
+            self._known.add(report)
+            self._write(report)
         if not self._explaining:
             self._explaining = True
             self.explained.emit(report, safe)
@@ -94,7 +112,20 @@ class CrashGuard(QObject):
         if arguments.exc_value is not None and not isinstance(arguments.exc_value, SystemExit):
             self._box.put(arguments.exc_value)
 
-    def _kept(self) -> bool:
+    def _unraisable_hook(self, arguments: sys.UnraisableHookArgs) -> None:
+        """May come from any thread, and from the collection of garbage at any moment: it is looked at later."""
+        if arguments.exc_value is not None:
+            self._box.put(arguments.exc_value)
+
+    def _kept(self, again: bool) -> bool:
+        """Put the text in safety, unless errors follow each other and that was done just now; whether it is."""
+        now = self._clock()
+        if not again or self._kept_at is None or now - self._kept_at >= _KEEP_SECONDS:
+            self._safe = self._try_to_keep()
+            self._kept_at = now
+        return self._safe
+
+    def _try_to_keep(self) -> bool:
         try:
             self._keep()
         except DreamWriterError as error:

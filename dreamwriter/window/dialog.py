@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -55,8 +55,19 @@ class Dialog(QDialog):
         return button
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Be tall enough: Qt does not ask for the height of wrapped words in a window of its own."""
+        """Be tall enough from the beginning."""
         super().showEvent(event)
+        self._grow()
+
+    def event(self, event: QEvent) -> bool:
+        """Stay tall enough when something is shown that was not there before."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._grow()
+        return done
+
+    def _grow(self) -> None:
+        """Qt does not ask for the height of wrapped words in a window of its own."""
         layout = self.layout()
         needed = layout.totalHeightForWidth(self.width()) if layout is not None else 0
         room = self.screen().availableGeometry().height() - HUGE  # for the frame of the window
@@ -67,9 +78,14 @@ class Dialog(QDialog):
         self.setMinimumWidth(min(self._look.theme.length(self._width), self._width + 240))
 
 
-def scrolled(inside: QWidget) -> QScrollArea:
-    """An area that scrolls down where its contents are taller, without a frame."""
+def scrolled(inside: QWidget, name: str) -> QScrollArea:
+    """An area that scrolls down where its contents are taller, without a frame.
+
+    Args:
+        name: what is in it, for screen readers.
+    """
     area = QScrollArea()
+    area.setAccessibleName(name)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -17,7 +17,6 @@ from dreamwriter.session.models import ModelEntry, list_models
 from dreamwriter.session.open_file import OpenFile
 from dreamwriter.settings import Settings, write_settings
 from dreamwriter.widgets.look import Look, ThemeChoice
-from dreamwriter.window.about_dialog import AboutDialog
 from dreamwriter.window.crash import CrashDialog
 from dreamwriter.window.link_dialog import LinkDialog
 from dreamwriter.window.open_recent import OpenRecent
@@ -94,6 +93,8 @@ class Dialogs(QObject):
 
     def open_about(self) -> None:
         """Version, licences, the model's card. The folders of models are looked at elsewhere first."""
+        from dreamwriter.window.about_dialog import AboutDialog  # not needed for the first page
+
         settings = self._settings
 
         def show(models: list[ModelEntry]) -> None:

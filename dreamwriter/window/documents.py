@@ -68,15 +68,18 @@ class Documents(QObject):
         self._doing: Literal["open", "save"] = "open"
         self._then: Callable[[], object] | None = None
         self._recovered: Recovered | None = None
+        self._target: Path | None = None
         self._connect()
 
     @property
     def title(self) -> str:
         """The document's own title, else its file's name."""
-        outline = self._page.manuscript.outline()
-        first = self._page.manuscript.metadata.title or (outline[0].title if outline else "")
         path = self._desk.file.path
-        return first or (path.stem if path else UNTITLED)
+        return self._page.manuscript.title or (path.stem if path else UNTITLED)
+
+    def set_folder(self, folder: str) -> None:
+        """Begin file dialogs in another folder; "" for the system's own place."""
+        self._folder = folder
 
     def new(self) -> None:
         """An empty document, once the old one is safe."""
@@ -88,6 +91,7 @@ class Documents(QObject):
 
     def save(self, overwrite: bool = False) -> None:
         """Save, asking for a name where there is none."""
+        self._target = None
         if self._desk.file.path is None:
             self.save_as()
         else:
@@ -105,7 +109,7 @@ class Documents(QObject):
             path = Path(chosen)
         if path.suffix.lower() not in (".textpack", ".textbundle"):
             path = path.with_name(f"{path.name}.textpack")
-        self._doing = "save"
+        self._doing, self._target = "save", path
         # The dialog has asked about a file of that name.
         self._desk.save_as(path, overwrite=path != self._desk.file.path)
 
@@ -140,6 +144,8 @@ class Documents(QObject):
         """Do what a notice asks for, where it is about the document; whether it was."""
         path = self._desk.file.path
         match wish:
+            case Wish.SAVE if self._target is not None:
+                self.save_as(self._target)
             case Wish.SAVE:
                 self.save()
             case Wish.SAVE_AS:
@@ -147,7 +153,7 @@ class Documents(QObject):
             case Wish.OVERWRITE:
                 self.save(overwrite=True)
             case Wish.RELOAD if path is not None:
-                self._desk.file.open(path)
+                self.open(path)
             case Wish.OPEN:
                 self.open()
             case _:
@@ -186,6 +192,7 @@ class Documents(QObject):
             self._recovered = None
 
     def _saved(self, _path: Path) -> None:
+        self._target = None
         self._notices.withdraw("file")
         self._notices.withdraw("document")
         self._tell()

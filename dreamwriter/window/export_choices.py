@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import cast
 
+from dreamwriter.document.document import Document
 from dreamwriter.export.options import ExportOptions, Paper, Style
 from dreamwriter.widgets.menu import Option
 
@@ -40,6 +42,12 @@ WHAT_IT_IS: Mapping[str, str] = {
 }
 
 
+def file_stem(document: Document) -> str:
+    """What the file is called, as proposed: the title, as far as every system allows it in a name."""
+    title = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", document.title).strip(" .")[:80]
+    return title or "Untitled"
+
+
 @dataclass(frozen=True)
 class ExportChoices:
     """The choices.
@@ -50,6 +58,7 @@ class ExportChoices:
         style: key of one of `STYLES`.
         colophon: "yes" or "no": a line at the end that says which pictures a model made.
         open_after: "yes" or "no".
+        language: as it was chosen last; for documents that say none of their own.
         folder: where it was written last; "" when not known.
     """
 
@@ -59,6 +68,7 @@ class ExportChoices:
     colophon: str = "yes"
     open_after: str = "yes"
     folder: str = ""
+    language: str = ""
 
     @staticmethod
     def from_words(words: Mapping[str, str]) -> ExportChoices:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Mapping
 from dataclasses import replace
@@ -16,6 +15,8 @@ from dreamwriter.document.document import Document
 from dreamwriter.engine_client.mailbox import Mailbox
 from dreamwriter.errors import DreamWriterError
 from dreamwriter.export.export import export
+from dreamwriter.export.options import ExportStopped
+from dreamwriter.export.typesetter import Typesetter
 from dreamwriter.session.background import Background
 from dreamwriter.widgets.button import ButtonRole
 from dreamwriter.widgets.check_box import CheckBox
@@ -28,16 +29,15 @@ from dreamwriter.widgets.progress_line import ProgressLine
 from dreamwriter.widgets.segmented import SegmentedControl
 from dreamwriter.widgets.theme import MEDIUM, SMALL, TIGHT, WIDE, TextRole
 from dreamwriter.window.dialog import Dialog, scrolled
-from dreamwriter.window.export_choices import FORMS, LANGUAGES, PAPERS, STYLES, WHAT_IT_IS, ExportChoices
+from dreamwriter.window.export_choices import FORMS, LANGUAGES, PAPERS, STYLES, WHAT_IT_IS, ExportChoices, file_stem
 from dreamwriter.window.export_preview import ExportPreview, Preview, preview_of
 
 _WIDTH, _HEIGHT, _SIDE = 860, 640, 272
+WORKING = {"pdf": "The pages are being set …", "html": "The page is being put together …"}
+UNSAID = "en"
+"""What a document says of its language when nobody has said anything."""
 _SETTLE_MS = 150
 """Choices that follow each other quickly make one preview."""
-
-
-class _Stopped(DreamWriterError):
-    """The person does not want the export any more; nothing was written."""
 
 
 class ExportDialog(Dialog):
@@ -66,6 +66,8 @@ class ExportDialog(Dialog):
         self._choices = ExportChoices.from_words(last)
         self._wanted = 0
         self._stop: threading.Event | None = None
+        self._typesetter = Typesetter()
+        self._previewer = Typesetter()
         self._previews = Background("preview", self)
         self._exports = Background("export", self)
         self._shares: Mailbox[float] = Mailbox(self._show_share, lambda _, newer: newer, self)
@@ -75,12 +77,15 @@ class ExportDialog(Dialog):
         self.bar = NoticeBar(look)
         self.progress = ProgressLine(look, "Export")
         self.progress.hide()
+        self.working = Label(look, "", TextRole.SMALL, "muted")
+        self.working.hide()
         columns = QHBoxLayout()
         columns.setSpacing(WIDE)
         columns.addWidget(self.preview, 1)
         columns.addWidget(self._controls())
         self.body.addWidget(self.bar)
         self.body.addLayout(columns, 1)
+        self.body.addWidget(self.working)
         self.body.addWidget(self.progress)
         self.cancel = self.add_button("Cancel")
         self.write = self.add_button("Export …", ButtonRole.PRIMARY)
@@ -106,16 +111,17 @@ class ExportDialog(Dialog):
         self._choices = replace(self._choices, folder=str(target.parent))
         self.remembered.emit(self._choices.as_words())
         document, options, stop = self._published(), self._choices.options, threading.Event()
+        typesetter = self._typesetter = Typesetter()
         self._stop = stop
         self._show_busy(True)
 
         def tell(share: float) -> None:
             if stop.is_set():
-                raise _Stopped("The export was stopped.", "")
+                raise ExportStopped
             self._shares.put(share)
 
         self._exports.do(
-            lambda: export(document, target, options, tell),
+            lambda: export(document, target, options, tell, typesetter),
             lambda notices: self._done(target, notices),
             self._failed,
         )
@@ -126,6 +132,7 @@ class ExportDialog(Dialog):
             super().reject()
             return
         self._stop.set()
+        self._typesetter.stop()
         self.cancel.setEnabled(False)
         self.cancel.setText("Stopping …")
 
@@ -134,7 +141,8 @@ class ExportDialog(Dialog):
         self.form = Choice(look, "Form", FORMS, now.form)
         self.paper = SegmentedControl(look, "Page size", PAPERS, now.paper)
         self.style_choice = SegmentedControl(look, "Style", STYLES, now.style)
-        said = self._document.metadata.language.strip() or "en"
+        said = self._document.metadata.language.strip() or UNSAID
+        said = now.language or said if said == UNSAID else said
         known = [*LANGUAGES, *([] if said in [each.key for each in LANGUAGES] else [Option(said, said)])]
         self.language = Choice(look, "Language", known, said)
         self.colophon = CheckBox(look, "Say which pictures a model made")
@@ -145,7 +153,7 @@ class ExportDialog(Dialog):
         self.form.chosen.connect(lambda key: self._choose(form=key))
         self.paper.chosen.connect(lambda key: self._choose(paper=key))
         self.style_choice.chosen.connect(lambda key: self._choose(style=key))
-        self.language.chosen.connect(lambda _: self._choose())
+        self.language.chosen.connect(lambda key: self._choose(language=key))
         self.colophon.toggled.connect(lambda on: self._choose(colophon="yes" if on else "no"))
         self.open_after.toggled.connect(lambda on: self._choose(open_after="yes" if on else "no"))
         side = QWidget()
@@ -164,7 +172,7 @@ class ExportDialog(Dialog):
         column.addWidget(self.colophon)
         column.addWidget(self.open_after)
         column.addStretch(1)
-        area = scrolled(side)
+        area = scrolled(side, "Choices")
         area.setFixedWidth(look.theme.length(_SIDE) + SMALL)
         return area
 
@@ -190,11 +198,16 @@ class ExportDialog(Dialog):
     def _ask_preview(self) -> None:
         self._wanted += 1
         number, document, choices = self._wanted, self._published(), self._choices
+        self._previewer.stop()  # nobody wants the last one any more
+        typesetter = self._previewer = Typesetter()
         if not self.preview.pages:
             self.preview.say("The pages are being set …")
 
         def work() -> Preview | None:
-            return preview_of(document, choices) if number == self._wanted else None  # a newer one is wanted already
+            try:
+                return preview_of(document, choices, typesetter)
+            except ExportStopped:
+                return None
 
         def show(preview: Preview | None) -> None:
             if preview is not None and number == self._wanted:
@@ -204,8 +217,7 @@ class ExportDialog(Dialog):
 
     def _choose_file(self) -> None:
         suffix = f".{self._choices.form}"
-        title = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", self._document.title).strip(" .")[:80]
-        begin = Path(self._choices.folder or self._folder or Path.home()) / f"{title or 'Untitled'}{suffix}"
+        begin = Path(self._choices.folder or self._folder or Path.home()) / f"{file_stem(self._document)}{suffix}"
         dialog = QFileDialog(self, "Export", str(begin))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suffix[1:])
@@ -224,8 +236,8 @@ class ExportDialog(Dialog):
 
     def _failed(self, error: DreamWriterError) -> None:
         self._show_busy(False)
-        if isinstance(error, _Stopped):
-            self.bar.show_notice(Notice(NoticeKind.INFO, "Stopped. Nothing was written."))
+        if isinstance(error, ExportStopped):
+            self.bar.show_notice(Notice(NoticeKind.INFO, error.sentence))
         else:
             self.bar.show_notice(Notice(NoticeKind.ERROR, error.sentence, error.advice, detail=error.detail))
 
@@ -233,6 +245,8 @@ class ExportDialog(Dialog):
         self._stop = self._stop if busy else None
         self.progress.set_share(None if busy else 0.0)
         self.progress.setVisible(busy)
+        self.working.setText(WORKING.get(self._choices.form, "The file is being written …"))
+        self.working.setVisible(busy)
         self.write.set_busy(busy)
         self.cancel.setEnabled(True)
         self.cancel.setText("Stop" if busy else "Cancel")
@@ -246,6 +260,7 @@ class ExportDialog(Dialog):
     def _close(self, _: int) -> None:
         self.remembered.emit(self._choices.as_words())
         self._wanted += 1
+        self._previewer.stop()
         self._timer.stop()
         self._shares.close()
         self._previews.close()

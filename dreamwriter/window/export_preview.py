@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedWidget, QVBoxLay
 from dreamwriter.document.document import Document
 from dreamwriter.document.markdown_writer import write_markdown
 from dreamwriter.engine_client.images import read_image
+from dreamwriter.export.markdown import markdown_text
 from dreamwriter.export.pdf import page_pictures
+from dreamwriter.export.typesetter import Typesetter
 from dreamwriter.widgets.drawing import draw_ground
 from dreamwriter.widgets.label import Label
 from dreamwriter.widgets.look import Look
@@ -20,7 +22,7 @@ from dreamwriter.widgets.surface import Surface
 from dreamwriter.widgets.theme import PAGE_RADIUS, WIDE, TextRole
 from dreamwriter.window.card_text import CardText
 from dreamwriter.window.dialog import scrolled
-from dreamwriter.window.export_choices import ExportChoices
+from dreamwriter.window.export_choices import ExportChoices, file_stem
 
 MOST_PAGES = 8
 _MOST_BLOCKS = 60
@@ -44,18 +46,22 @@ class Preview:
     whole: bool = True
 
 
-def preview_of(document: Document, choices: ExportChoices) -> Preview:
+def preview_of(document: Document, choices: ExportChoices, typesetter: Typesetter | None = None) -> Preview:
     """Make the preview, of the beginning where the document is long. Takes a second: not for the window's thread.
+
+    Args:
+        typesetter: sets the pages; stopped when nobody wants them any more.
 
     Raises:
         CannotExport: the document cannot be set.
+        ExportStopped: the typesetter was stopped.
     """
     start = replace(document, blocks=document.blocks[:_MOST_BLOCKS])
     whole = len(document.blocks) <= _MOST_BLOCKS
     if choices.form not in ("pdf", "html"):
-        text = write_markdown(start.blocks)
+        text = markdown_text(start, file_stem(document)) if choices.form == "md" else write_markdown(start.blocks)
         return Preview((), text[:_MOST_CHARACTERS], whole and len(text) <= _MOST_CHARACTERS)
-    pictures = page_pictures(start, choices.options, MOST_PAGES + 1)
+    pictures = page_pictures(start, choices.options, MOST_PAGES + 1, typesetter)
     images = [read_image(picture, _LONGEST_PAGE) for picture in pictures[:MOST_PAGES]]
     pages = tuple(image for image in images if image is not None)
     return Preview(pages, "", whole and len(pictures) <= MOST_PAGES)
@@ -77,6 +83,7 @@ class ExportPreview(Surface):
         self.text = CardText(look, "The text as it will be written")
         self.text.setProperty("role", "")
         self.text.setFrameShape(CardText.Shape.NoFrame)
+        self.text.document().setDocumentMargin(WIDE)
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
@@ -85,8 +92,7 @@ class ExportPreview(Surface):
         self._more.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._column.addWidget(self._more)
         self._column.addStretch(1)
-        self._area: QScrollArea = scrolled(inside)
-        self._area.setAccessibleName("Preview")
+        self._area: QScrollArea = scrolled(inside, "Preview")
         self._stack = QStackedWidget()
         for part in (self.words, self._area, self.text):
             self._stack.addWidget(part)

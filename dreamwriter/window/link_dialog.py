@@ -29,7 +29,7 @@ class LinkDialog(Dialog):
 
     def __init__(self, look: Look, target: str, parent: QWidget | None = None) -> None:
         super().__init__(look, "Link", _WIDTH, parent)
-        self.field = TextField(look, "Address", "Where the words lead, such as example.org", icon="link")
+        self.field = TextField(look, "Address", "An address, such as example.org", icon="link")
         self.field.set_text(target)
         self.body.addWidget(self.field)
         if target:
@@ -38,6 +38,8 @@ class LinkDialog(Dialog):
         self.add_button("Cancel").clicked.connect(self.reject)
         self.set = self.add_button("Set link", ButtonRole.PRIMARY)
         self.set.clicked.connect(self._set)
+        self.set.setEnabled(bool(target))
+        self.field.edited.connect(lambda words: self.set.setEnabled(bool(words)))
         self.field.submitted.connect(lambda _words: self._set())
         self.field.setFocus()
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import base64
 import contextlib
 import json
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from dreamwriter.editor.page_view import PageView
 from dreamwriter.editor.top_bar import TopBar
 from dreamwriter.engine_client.client import EngineState
-from dreamwriter.errors import CannotSave
+from dreamwriter.errors import CannotSave, DreamWriterError, ModelMissing
 from dreamwriter.manuscript.manuscript import Manuscript
 from dreamwriter.panels.dialogue import DialoguePanel
 from dreamwriter.panels.history import HistoryPanel
@@ -23,23 +24,23 @@ from dreamwriter.panels.outline import OutlinePanel
 from dreamwriter.panels.picture import PicturePanel
 from dreamwriter.panels.status_bar import StatusBar
 from dreamwriter.panels.take_images import TakeImages
-from dreamwriter.session.run import Run
-from dreamwriter.settings import WindowPlace, read_window_place, write_window_place
+from dreamwriter.session.models import model_name
+from dreamwriter.settings import Settings, WindowPlace, read_window_place, write_window_place
+from dreamwriter.widgets.menu_bar import MenuBar
 from dreamwriter.widgets.toast import Toast
 from dreamwriter.window.actions import Actions
+from dreamwriter.window.arrangement import Arrangement
 from dreamwriter.window.commands import Commands
 from dreamwriter.window.dialogs import Dialogs
 from dreamwriter.window.documents import Documents
 from dreamwriter.window.formatting import Formatting
-from dreamwriter.window.notice_words import Wish
+from dreamwriter.window.notice_words import Wish, model_said
 from dreamwriter.window.notices import Notices
 from dreamwriter.window.parts import Parts
+from dreamwriter.window.regions import Regions
 from dreamwriter.window.side import Side
 
-OUTLINE_FROM, PANEL_FROM = 1200, 900
-"""Widths of the window from which the outline and the panel are shown."""
-OUTLINE_WIDTH = 216
-FIRST_SIZE, LEAST_SIZE = QSize(1440, 900), QSize(560, 420)
+FIRST_SIZE = QSize(1440, 900)
 LEFT = ("strong:bold", "emphasis:italic", "title:heading-1", "heading:heading-2", "bullets:list", "quote:text-quote",
         "link:link", "", "picture:image-plus", "undo:undo-2", "redo:redo-2")  # fmt: skip
 RIGHT = ("", "export:share", "panel:panel-right")
@@ -56,19 +57,24 @@ class MainWindow(QMainWindow):
         page: the page with its card.
         acts: everything that can be done, by name.
         closed: emitted when the window has closed in peace.
+        model_began: emitted with each `Run` of the model, wherever it was asked for.
+        change_now_wanted: emitted when what is set of the model shall hold, though it is at work.
     """
 
     closed = Signal()
+    model_began = Signal(object)
+    change_now_wanted = Signal()
 
     def __init__(self, parts: Parts) -> None:
         super().__init__()
         self._parts = parts
         self._may_close = False
+        self._undoes: int | None = None
         look, manuscript = parts.look, parts.page.manuscript
         self.acts = Actions(self)
         self.addActions(self.acts.all())
         self.page = PageView(
-            look, manuscript, parts.worker, parts.decoder, parts.background, parts.settings.page_font_size, parts.model
+            look, manuscript, parts.worker, parts.decoder, parts.background, parts.settings.page_font_size
         )
         self.notices = Notices(look)
         self.top = TopBar(look, self._items(LEFT), self._items(RIGHT))
@@ -92,7 +98,7 @@ class MainWindow(QMainWindow):
 
     def show_panel(self, key: str) -> None:
         """Show a panel at the right."""
-        self.acts["panel"].setChecked(True)
+        self.arrangement.bring("panel")
         self.side.show_panel(key)
         if key == "dialogue":
             self.dialogue.focus_question()
@@ -100,18 +106,22 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once the text is safe."""
         if not self._may_close:
+            self.documents.close()  # says at once that it may where nothing is unsaved, else when the person decided
+        if not self._may_close:
             event.ignore()
-            self.documents.close()
             return
         with contextlib.suppress(CannotSave):  # where the window stood is no reason to keep it open
             write_window_place(self._parts.state_folder, self._window_place())
         event.accept()
         self.closed.emit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """What helps steps back where there is little room."""
-        super().resizeEvent(event)
-        self._fit()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads back to the page from wherever nobody else wants it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.arrangement.leave()
+            self.page.text.setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Back at this window, look whether another program changed the file."""
@@ -130,7 +140,6 @@ class MainWindow(QMainWindow):
         names = ("Dialogue", "Picture", "History")
         self.side = Side(look, tuple((name.lower(), name, panel) for name, panel in zip(names, panels, strict=True)))
         self.status = StatusBar(look, manuscript, parts.desk.file, parts.worker)
-        self.status.set_offline(parts.settings.offline)
         self.picture.compare.cover(self.page)
 
     def _items(self, names: tuple[str, ...]) -> tuple[tuple[str, QAction] | None, ...]:
@@ -138,7 +147,9 @@ class MainWindow(QMainWindow):
         return tuple((pair[1], self.acts[pair[0]]) if len(pair) == 2 else None for pair in pairs)
 
     def _lay_out(self) -> None:
-        self.acts.fill(self.menuBar())
+        bar = MenuBar(self)
+        self.setMenuBar(bar)
+        self.acts.fill(bar)
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.notices)
@@ -156,7 +167,7 @@ class MainWindow(QMainWindow):
         column.addLayout(across, 1)
         column.addWidget(self.status)
         self.setCentralWidget(inside)
-        self.setMinimumSize(LEAST_SIZE)
+        self.arrangement = Arrangement(self._parts.look, self.acts, self.outline, self.side, across, inside, self)
 
     def _join_panels(self) -> None:
         self.outline.go_wanted.connect(self.page.text.go_to)
@@ -166,56 +177,80 @@ class MainWindow(QMainWindow):
         self.page.figure_selected.connect(self._show_figure)
         self.page.figure_menu_wanted.connect(self._pop_up_figure)
         self.page.text_menu_wanted.connect(self._pop_up_text)
-        self.picture.failed.connect(self.notices.tell)
+        self.page.text.document_dropped.connect(self.documents.open)
+        self.page.text.figure_opened.connect(self._open_figure)
+        self.picture.failed.connect(self._tell)
         self.picture.noticed.connect(self.notices.say)
         self.picture.did.connect(self._undoable)
-        self.picture.done.connect(self.toast.show_words)
+        self.picture.done.connect(self._say)
         self.picture.ask_wanted.connect(lambda: self.show_panel("dialogue"))
-        self.picture.dreaming.began.connect(self.status.follow)
-        self.dialogue.began.connect(self.status.follow)
-        self.dialogue.failed.connect(self.notices.tell)
+        pictures = self.picture
+        for began in (self.page.run_started, pictures.dreaming.began, pictures.texts.began, self.dialogue.began):
+            began.connect(self.model_began)
+        self.model_began.connect(self.status.follow)
+        self.dialogue.failed.connect(self._tell)
         self.dialogue.noticed.connect(self.notices.say)
         self.dialogue.did.connect(self._undoable)
-        self.dialogue.inserted.connect(self.page.text.go_to)
+        self.dialogue.inserted.connect(self.page.text.show_inserted)
         self.history.figure_wanted.connect(self.page.text.select_figure)
         self.history.did.connect(self._undoable)
-        self.history.inserted.connect(self.page.text.go_to)
+        self.history.inserted.connect(self.page.text.show_inserted)
         self.toast.acted.connect(self._undo)
+        self.page.foot_covered.connect(self.toast.set_foot)
+        self.page.told.connect(self._say)
+        self._parts.page.changed.connect(self._withdraw_undo)
+        regions = Regions((self.page.text, self.page.card, self.side, self.notices, self.top, self.outline), self)
+        self.acts.on("next_part", regions.go)
+        self.acts.on("previous_part", lambda: regions.go(-1))
         for key in ("picture", "dialogue", "history"):
             self.acts.on(f"show_{key}", partial(self.show_panel, key))
-        self.acts["outline"].toggled.connect(lambda _on: self._fit())
-        self.acts["panel"].toggled.connect(lambda _on: self._fit())
 
     def _join_others(self) -> None:
         parts = self._parts
         parts.page.replaced.connect(self._set_manuscript)
         parts.worker.state_changed.connect(self._show_state)
-        self.page.run_started.connect(self._follow)
-        self.page.failed.connect(self.notices.tell)
+        self.model_began.connect(lambda _run: self.notices.withdraw("news"))
+        self.page.failed.connect(self._tell)
         self.page.noticed.connect(self.notices.say)
         self.notices.wished.connect(self._do)
         self.documents.title_changed.connect(self._show_title)
         self.documents.may_close.connect(self._leave)
         self.dialogs.failed.connect(lambda error: self.notices.tell(error, "settings"))
-        self.dialogs.settings_changed.connect(lambda _before, now: self.page.set_font_size(now.page_font_size))
-        self.dialogs.settings_changed.connect(lambda _before, now: self.status.set_offline(now.offline))
-        self.top.set_state(parts.worker.state, parts.model)
+        self.dialogs.settings_changed.connect(lambda _before, now: self._show_settings(now))
+        self._show_settings(parts.settings)
+        self._show_state(parts.worker.state)
 
     def _set_manuscript(self, manuscript: Manuscript) -> None:
         for panel in (self.outline, self.picture, self.dialogue, self.history, self.status, self.page):
             panel.set_manuscript(manuscript)
+        self.toast.leave()  # it spoke of the other text
+
+    def _show_settings(self, settings: Settings) -> None:
+        here = not settings.engine_command
+        self.page.set_font_size(settings.page_font_size)
+        self.page.set_model(model_name(settings), here)
+        self.documents.set_folder(settings.documents_folder)
+        self.status.set_offline(settings.offline and here)
 
     def _show_state(self, state: EngineState) -> None:
-        self.top.set_state(state, self._parts.model)
+        self.top.set_state(state, model_name(self.dialogs.settings))
         if state.name == "failed" and state.error is not None:
-            self.notices.tell(state.error, "model")
+            self._tell_of_model(state.error)
         elif state.name in ("ready", "busy"):
             self.notices.withdraw("engine")
             self.notices.withdraw("model")
 
-    def _follow(self, run: Run) -> None:
-        self.notices.withdraw("news")
-        self.status.follow(run)
+    def _tell(self, error: DreamWriterError) -> None:
+        """What went wrong with something that was asked of the model."""
+        if error.code == ModelMissing.code:
+            self._tell_of_model(error)
+        else:
+            self.notices.tell(error)
+
+    def _tell_of_model(self, error: DreamWriterError) -> None:
+        settings = self.dialogs.settings
+        other = bool(settings.model) and not settings.engine_command
+        self.notices.show_said(model_said(error, other))
 
     def _show_figure(self, figure_id: str) -> None:
         self.picture.show_figure(figure_id)
@@ -224,6 +259,11 @@ class MainWindow(QMainWindow):
             self.side.show_panel("picture")
         elif self.side.shown == "picture" and not self.picture.dreaming.running:
             self.side.show_panel("dialogue")
+
+    def _open_figure(self, _figure_id: str) -> None:
+        """The keyboard goes to the picture's panel."""
+        self.show_panel("picture")
+        self.picture.form.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _pop_up_figure(self, figure_id: str, place: QPoint) -> None:
         menu = self.picture.menu(figure_id, self)
@@ -235,8 +275,19 @@ class MainWindow(QMainWindow):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
 
+    def _say(self, words: str) -> None:
+        self._undoes = None
+        self.toast.show_words(words)
+
     def _undoable(self, words: str) -> None:
+        self._undoes = self._parts.page.manuscript.text.revision()
         self.toast.show_words(words, "Undo")
+
+    def _withdraw_undo(self) -> None:
+        """The toast offers to undo the last step; after another one it would undo that."""
+        if self._undoes not in (None, self._parts.page.manuscript.text.revision()):
+            self._undoes = None
+            self.toast.leave()
 
     def _undo(self) -> None:
         self._parts.page.manuscript.undo()
@@ -249,12 +300,16 @@ class MainWindow(QMainWindow):
             self._parts.worker.restart()
         elif wish is Wish.SETTINGS:
             self.dialogs.open_settings()
+        elif wish is Wish.INCLUDED:
+            self.dialogs.change(replace(self.dialogs.settings, model=""))
+        elif wish is Wish.CHANGE_NOW:
+            self.change_now_wanted.emit()
         elif wish is Wish.EXPORT:
             self.acts["export"].trigger()
 
     def _stop_writing(self) -> bool:
         running = self.page.writing.running
-        self.page.stop()
+        self.page.abandon()
         return running
 
     def _show_title(self, title: str, unsaved: bool) -> None:
@@ -262,16 +317,12 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{title}[*] · DreamWriter")
         self.setWindowModified(unsaved)
 
-    def _fit(self) -> None:
-        self.outline.setVisible(self.acts["outline"].isChecked() and self.width() >= OUTLINE_FROM)
-        self.side.setVisible(self.acts["panel"].isChecked() and self.width() >= PANEL_FROM)
-
     def _leave(self) -> None:
         self._may_close = True
         self.close()
 
     def _window_place(self) -> WindowPlace:
-        panels = {"outline": self.acts["outline"].isChecked(), "panel": self.acts["panel"].isChecked()}
+        panels = self.arrangement.wanted
         geometry = base64.b64encode(bytes(self.saveGeometry().data())).decode("ascii")
         return WindowPlace(geometry, base64.b64encode(json.dumps(panels).encode()).decode("ascii"))
 
@@ -281,9 +332,8 @@ class MainWindow(QMainWindow):
         panels: object = {}
         with contextlib.suppress(ValueError):
             panels = json.loads(base64.b64decode(place.panels))
-        for key in ("outline", "panel"):
-            self.acts[key].setChecked(not isinstance(panels, dict) or panels.get(key) is not False)
+        self.arrangement.want("outline", not isinstance(panels, dict) or panels.get("outline") is not False)
+        self.arrangement.want("panel", not isinstance(panels, dict) or panels.get("panel") is not False)
         self.resize(FIRST_SIZE)
         with contextlib.suppress(ValueError):
             self.restoreGeometry(QByteArray(base64.b64decode(place.geometry)))
-        self._fit()

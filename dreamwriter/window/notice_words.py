@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from dreamwriter.engine_client import gone
 from dreamwriter.errors import (
     BadDocument,
     CannotExport,
@@ -15,6 +16,7 @@ from dreamwriter.errors import (
     DreamWriterError,
     EngineFailed,
     EngineGone,
+    ModelMissing,
     NothingWritten,
     OpenElsewhere,
 )
@@ -31,6 +33,8 @@ class Wish(StrEnum):
 
     START_ENGINE = "start the engine again"
     SETTINGS = "show the settings"
+    INCLUDED = "use the model that comes with the program"
+    CHANGE_NOW = "start the engine as it is set now, though it is at work"
     SAVE = "save"
     SAVE_AS = "save under another name"
     OVERWRITE = "save over what is there"
@@ -43,7 +47,9 @@ class Wish(StrEnum):
 BUTTON_WORDS: dict[Wish, str] = {
     Wish.START_ENGINE: "Start it again",
     Wish.SETTINGS: "Open settings",
-    Wish.SAVE: "Save again",
+    Wish.INCLUDED: "Use Storybook",
+    Wish.CHANGE_NOW: "Change it now",
+    Wish.SAVE: "Save now",
     Wish.SAVE_AS: "Save elsewhere …",
     Wish.OVERWRITE: "Replace it",
     Wish.RELOAD: "Show the other version",
@@ -70,14 +76,17 @@ class Said:
 def error_said(error: DreamWriterError, occasion: Occasion = "") -> Said:
     """The notice for an error."""
     match error:
+        case ModelMissing():
+            return model_said(error)
         case EngineGone():
             detail = "\n".join(filter(None, (error.sentence, error.detail)))
-            notice = _notice(NoticeKind.ERROR, "The model stopped. Your text is safe.", error.advice, detail)
+            advice = "What it had finished is kept." if error.advice == gone.AGAIN else error.advice
+            notice = _notice(NoticeKind.ERROR, "The model stopped. Your text is safe.", advice, detail)
             return _said("engine", notice, Wish.START_ENGINE)
         case EngineFailed(code="out-of-memory"):
             return _told("engine", NoticeKind.WARNING, error, Wish.SETTINGS)
         case EngineFailed(code="bad-checkpoint"):
-            return _told("model", NoticeKind.ERROR, error, Wish.SETTINGS, Wish.START_ENGINE)
+            return model_said(error)
         case EngineFailed():
             return _told("engine", NoticeKind.WARNING, error)
         case NothingWritten():
@@ -93,6 +102,26 @@ def error_said(error: DreamWriterError, occasion: Occasion = "") -> Said:
     if occasion == "model":
         return _told("model", NoticeKind.ERROR, error, Wish.SETTINGS)
     return _told("settings" if occasion == "settings" else "news", NoticeKind.ERROR, error)
+
+
+def model_said(error: DreamWriterError, other: bool = False) -> Said:
+    """The notice for a model that is not there or cannot be loaded.
+
+    Args:
+        other: it is not the one that comes with the program, which can stand in for it at once.
+    """
+    if isinstance(error, EngineGone) and not isinstance(error, ModelMissing):
+        return error_said(error)
+    again = () if error.code == "out-of-memory" else (Wish.START_ENGINE,)
+    wishes = (Wish.INCLUDED, Wish.SETTINGS) if other else (Wish.SETTINGS, *again)
+    return _told("model", NoticeKind.ERROR, error, *wishes)
+
+
+def change_waits_said() -> Said:
+    """The notice for another model, or another amount of memory, while the model is at work."""
+    sentence = "The model is at work. The change holds as soon as it is done."
+    advice = "If you change it now, the model stops; what it has written is kept."
+    return _said("model", _notice(NoticeKind.INFO, sentence, advice), Wish.CHANGE_NOW)
 
 
 def changed_elsewhere(difference: str, name: str) -> Said:

@@ -28,7 +28,7 @@ class _Waiting:
     """A notice that is shown or waits.
 
     Attributes:
-        number: when it came; of two that are as serious the older one is shown.
+        number: when it came; of two that are as serious the newer one is shown, for it answers what was just done.
     """
 
     said: Said
@@ -99,7 +99,7 @@ class Notices(QWidget):
         self._show()
 
     def _show(self) -> None:
-        first = max(self._waiting, key=lambda one: (_WEIGHT[one.said.notice.kind], -one.number), default=None)
+        first = max(self._waiting, key=lambda one: (_WEIGHT[one.said.notice.kind], one.number), default=None)
         if first is self._shown:
             return
         self._shown = first

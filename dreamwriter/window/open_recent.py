@@ -51,7 +51,7 @@ class OpenRecent(Dialog):
         self._column.setSpacing(TIGHT)
         self._column.addWidget(self._empty)
         self._column.addStretch(1)
-        area = scrolled(inside)
+        area = scrolled(inside, "Documents")
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setMinimumHeight(min(_ROWS_SHOWN, max(len(entries), 2)) * (look.theme.length(70) + 2 * SMALL + TIGHT))
         self.body.addWidget(area, 1)

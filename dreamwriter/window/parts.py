@@ -25,7 +25,6 @@ class Parts:
         settings: as they were at the start.
         config_folder: where the settings lie.
         state_folder: where this machine's own notes lie.
-        model: name of the model, while the engine has not told it.
     """
 
     look: Look
@@ -37,4 +36,3 @@ class Parts:
     settings: Settings
     config_folder: Path
     state_folder: Path
-    model: str

@@ -55,7 +55,7 @@ class RecoveryOffer(Dialog):
             self._rows[row] = recovered
             self._column.addWidget(row)
         self._column.addStretch(1)
-        area = scrolled(inside)
+        area = scrolled(inside, "Texts that were kept")
         rows = min(len(found), _ROWS_SHOWN)
         area.setMinimumHeight(rows * next(iter(self._rows)).sizeHint().height() + (rows - 1) * SMALL)
         self.body.addWidget(area, 1)

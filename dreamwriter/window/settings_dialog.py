@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from dreamwriter.session.background import Background
 from dreamwriter.session.models import ModelEntry, list_models
-from dreamwriter.settings import LEAST_PAGE_FONT, MOST_PAGE_FONT, Settings, Theme
+from dreamwriter.settings import LEAST_PAGE_FONT, MOST_PAGE_FONT, Settings, Theme, models_folder
 from dreamwriter.widgets.button import Button, ButtonRole
 from dreamwriter.widgets.check_box import CheckBox
 from dreamwriter.widgets.chip import Choice
+from dreamwriter.widgets.flow_layout import FlowLayout
 from dreamwriter.widgets.label import Label, SectionLabel
 from dreamwriter.widgets.look import Look
 from dreamwriter.widgets.menu import Option
@@ -26,6 +27,7 @@ from dreamwriter.widgets.theme import LARGE, MEDIUM, SMALL, TIGHT, TextRole
 from dreamwriter.window.about_dialog import card_of
 from dreamwriter.window.card_text import CardText
 from dreamwriter.window.dialog import Dialog, scrolled
+from dreamwriter.window.import_dialog import ImportDialog
 
 _WIDTH, _HEIGHT = 600, 600
 _TALLEST = 720
@@ -62,7 +64,7 @@ class SettingsDialog(Dialog):
         self._add_model()
         self._add_network()
         self._column.addStretch(1)
-        area = scrolled(inside)
+        area = scrolled(inside, "Settings")
         area.setMinimumHeight(_HEIGHT // 2)
         self.body.addWidget(area, 1)
         self.close_button = self.add_button("Done", ButtonRole.PRIMARY)
@@ -101,7 +103,9 @@ class SettingsDialog(Dialog):
     def _add_files(self) -> None:
         self._section("Files")
         self.folder = self._folder_line(
-            "Documents begin in", self._settings.documents_folder or "The system's own folder", self._choose_folder
+            "Folder for your documents",
+            self._settings.documents_folder or "The system's own folder",
+            self._choose_folder,
         )
 
     def _add_model(self) -> None:
@@ -114,14 +118,14 @@ class SettingsDialog(Dialog):
         self._column.addWidget(self.about_model)
         self.card_button = Button(look, "Read its card", ButtonRole.QUIET, "chevron-right")
         self.add_model = Button(look, "Add a folder of models …", ButtonRole.QUIET, "plus")
+        self.bring_model = Button(look, "Bring in a model …", ButtonRole.QUIET, "download")
         self.card_button.clicked.connect(self._turn_card)
         self.add_model.clicked.connect(self._choose_shelf)
-        row = QHBoxLayout()
-        row.setSpacing(SMALL)
-        for button in (self.card_button, self.add_model):
+        self.bring_model.clicked.connect(self.open_import)
+        row = FlowLayout(gap=SMALL)
+        for button in (self.card_button, self.add_model, self.bring_model):
             button.setAutoDefault(False)
             row.addWidget(button)
-        row.addStretch(1)
         self._column.addLayout(row)
         self.card = CardText(look, "Model card")
         self.card.setMinimumHeight(_CARD_HEIGHT)
@@ -132,17 +136,24 @@ class SettingsDialog(Dialog):
         self.memory = Choice(look, "Memory", options, str(float(now.memory_gigabytes)))
         self.memory.chosen.connect(lambda key: self._set(memory_gigabytes=float(key)))
         self._line("Memory", self.memory)
-        note = "With less memory the model works more slowly. The model is started anew when you change this."
+        note = (
+            "A model that needs more is held less exactly, or not started. A change holds as soon as the model is "
+            "done with what it does now."
+        )
         self._column.addWidget(Label(look, note, TextRole.SMALL, "muted", wrap=True))
         if now.engine_command:
-            note = "An engine of your own is set in the settings file; it knows its model itself."
+            note = "An engine of your own is set in the settings file: it knows its model and its memory itself."
             self._column.addWidget(Label(look, note, TextRole.SMALL, "muted", wrap=True))
             self.model.setEnabled(False)
+            self.memory.setEnabled(False)
 
     def _add_network(self) -> None:
         self._section("Network")
         self.offline = self._box("Stay offline", self._settings.offline, "offline")
-        note = "Nothing is ever sent. Only getting another model needs the network, and only when you ask for it."
+        note = (
+            "What you write is never sent anywhere. The network is used for one thing only, to bring in a model from "
+            "the hub when you ask for it, and not even for that while you stay offline."
+        )
         self._column.addWidget(Label(self._look, note, TextRole.SMALL, "muted", wrap=True))
 
     def _section(self, name: str) -> None:
@@ -196,7 +207,7 @@ class SettingsDialog(Dialog):
             self.changed.emit(after)
 
     def _choose_folder(self) -> None:
-        self._ask_folder("Where documents begin", self._settings.documents_folder, self.set_folder)
+        self._ask_folder("Folder for your documents", self._settings.documents_folder, self.set_folder)
 
     def set_folder(self, folder: str) -> None:
         """Begin file dialogs in this folder from now on."""
@@ -210,6 +221,19 @@ class SettingsDialog(Dialog):
     def add_shelf(self, folder: str) -> None:
         """Look for models in this folder, too."""
         self._set(model_folders=tuple(dict.fromkeys((*self._settings.model_folders, folder))))
+        self._look_for_models()
+
+    def open_import(self) -> None:
+        """Bring in another model, which is used from then on."""
+        dialog = ImportDialog(self._look, models_folder(), self._settings.offline, self)
+        dialog.imported.connect(self.use_imported)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def use_imported(self, folder: Path) -> None:
+        """A model came; it is the one in use now, and its shelf is looked through from now on."""
+        shelves = tuple(dict.fromkeys((*self._settings.model_folders, str(folder.parent))))
+        self._set(model_folders=shelves, model=str(folder))
         self._look_for_models()
 
     def _ask_folder(self, title: str, begin: str, chosen: Callable[[str], None]) -> None:
@@ -248,7 +272,8 @@ class SettingsDialog(Dialog):
             return
         size = f"{model.bytes / 1e9:.1f} GB" if model.bytes >= 1e9 else f"{model.bytes / 1e6:.0f} MB"
         source = "comes with DreamWriter" if model.included else ""
-        self.about_model.setText(" · ".join(filter(None, (model.description, source, size, model.licence))))
+        facts = " · ".join(filter(None, (source, size, model.licence)))
+        self.about_model.setText("\n".join(filter(None, (model.description, facts))))
         self._background.do(lambda: card_of(model), self.card.show_markdown)
 
     def _chosen(self) -> ModelEntry | None:

@@ -12,7 +12,8 @@ from dreamwriter.widgets.segmented import SegmentedControl
 from dreamwriter.widgets.surface import Surface
 from dreamwriter.widgets.theme import LARGE, MEDIUM, SMALL
 
-WIDTH = 336
+WIDTH, MORE = 336, 120
+"""Pixels across at scale 1, and how much wider it grows beside the page at most."""
 
 
 class Side(Surface):
@@ -31,6 +32,7 @@ class Side(Surface):
     def __init__(self, look: Look, panels: tuple[tuple[str, str, Panel], ...], parent: QWidget | None = None) -> None:
         super().__init__("panel", "left", parent)
         self._look = look
+        self._most: int | None = None
         self._keys = [key for key, _, _ in panels]
         self._stack = QStackedWidget()
         options = [Option(key, name) for key, name, _ in panels]
@@ -67,5 +69,16 @@ class Side(Surface):
             self._switch.set_value(key)
             self.turned.emit(key)
 
+    @property
+    def wanted_width(self) -> int:
+        """Pixels across beside the page."""
+        return min(self._look.theme.length(WIDTH), WIDTH + MORE)
+
+    def set_width(self, most: int | None) -> None:
+        """Be as wide as beside the page (None), or over it, as wide as the text scale wants and `most` pixels."""
+        self._most = most
+        self._dress()
+
     def _dress(self) -> None:
-        self.setFixedWidth(min(self._look.theme.length(WIDTH), WIDTH + 120))
+        beside = self._most is None
+        self.setFixedWidth(self.wanted_width if beside else min(self._look.theme.length(WIDTH), self._most or 0))

@@ -37,6 +37,7 @@ from transformers.models.llama.modeling_llama import LlamaForCausalLM
 from engine.checkpoint.weights import ADVICE, fill, read_tensors, weight_files, write_tensors
 from engine.config import DreamConfig
 from engine.errors import BadCheckpoint
+from engine.memory.eight_bits import hold_in_eight_bits
 from engine.sequence.tokenizer import Tokenizer
 
 CONFIG_FILE = "dreamllm.json"
@@ -85,11 +86,13 @@ def read_parts(
     dtype: torch.dtype = torch.float32,
     device: str | torch.device = "cpu",
     progress: Callable[[float], None] | None = None,
+    eight_bits: bool = False,
 ) -> Parts:
     """Open a model folder.
 
     Args:
         dtype, device: what the weights become; the stored kind of float does not matter.
+        eight_bits: hold the matrices of the language model in 8 bits.
         progress: told the share of the weights that has been read, 0 to 1.
 
     Raises:
@@ -104,7 +107,8 @@ def read_parts(
     advance = _progress(folder, progress)
     for name, part in parts.items():
         rename = _plain_vision_name if name == VISION_ENCODER else str
-        fill(part, folder / name, STEMS[name], dtype, device, rename, advance)
+        convert = hold_in_eight_bits(part, dtype) if eight_bits and name == LANGUAGE_MODEL else None
+        fill(part, folder / name, STEMS[name], dtype, device, rename, advance, convert)
         part.eval()
     own = {name: tensor.to(device, dtype) for name, tensor in read_tensors(folder / DREAM, STEMS[DREAM])}
     return Parts(

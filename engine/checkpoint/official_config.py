@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from engine.config import ADDED_TOKENS, BOS, EOS, PAD, UNK, DreamConfig, ProjectorConfig
+from engine.config import ADDED_TOKENS, BOS, EOS, PAD, UNK, Card, DreamConfig, ProjectorConfig
 from engine.errors import ImportRefused
 
 ADVICE = "Use an unchanged folder as the official DreamLLM code writes it."
@@ -142,6 +142,7 @@ def read_official_config(source: Path, legacy_tokenizer: bool) -> OfficialConfig
             condition_projector=_projector(PAINTER, painter),
             special_tokens=_special_tokens(data, language["vocab_size"]),
             legacy_tokenizer=legacy_tokenizer,
+            card=Card(rewrites=True),  # its language model is Vicuna, a chat model
         ),
         vision_name=_name("clip_vision_model_name_or_path", vision),
         diffusion_name=_name("diffusion_name_or_path", painter),

@@ -160,12 +160,15 @@ def fill(
     device: str | torch.device,
     rename: Callable[[str], str] = str,
     advance: Callable[[int], None] = lambda _: None,
+    convert: Callable[[str, Tensor], Tensor] | None = None,
 ) -> None:
     """Put stored tensors into a module whose parameters are on the meta device.
 
     Args:
         rename: a stored name to the module's own.
         advance: told how many bytes of tensors have been brought in since the last call.
+        convert: makes of a stored tensor, by the module's own name for it, the one that the module holds; None for
+            one of `dtype`.
 
     Raises:
         BadCheckpoint: tensors are missing, left over or misshapen; they are named.
@@ -177,7 +180,8 @@ def fill(
     for name, tensor in read_tensors(folder, stem):
         if not tensor.is_floating_point():
             refuse_misfits(folder.name, [f"{name} holds {str(tensor.dtype).removeprefix('torch.')} numbers"])
-        tensors[rename(name)] = tensor.to(device, dtype)
+        held = tensor.to(dtype) if convert is None else convert(rename(name), tensor)
+        tensors[rename(name)] = held.to(device)
         advance(_size(tensor))
     module.load_state_dict(tensors, strict=True, assign=True)
     for buffer_name, buffer in module.named_buffers():

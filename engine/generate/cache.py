@@ -16,9 +16,9 @@ import torch
 from transformers.cache_utils import Cache, CacheLayerMixin
 
 from engine.generate.blocks import Block, BlockKey
+from engine.memory.plan import REMEMBERED_PICTURES
 
 FIRST_CAPACITY = 256
-REMEMBERED = 64
 
 
 class RewindableLayer(CacheLayerMixin):  # type: ignore[no-untyped-call]  # the stock class has no types
@@ -112,7 +112,7 @@ class DocumentCache(Cache):
         self.held: list[Held] = []
         self.prefilled_tokens = 0
         self.reused_tokens = 0
-        self.remembered = Recent(REMEMBERED)
+        self.remembered = Recent(REMEMBERED_PICTURES)
 
     @property
     def length(self) -> int:

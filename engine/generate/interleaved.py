@@ -40,6 +40,9 @@ class Writing:
         paint: how pictures are painted.
         pictures: none (0), exactly that many, or as the text needs ("auto").
         max_tokens: text tokens at most.
+        min_tokens: text tokens at least. Where the model would end before, a paragraph break is put down instead, and
+            it goes on from there (as in the budget forcing of Muennighoff et al. 2025): only to forbid `</s>` would
+            make it go on in the middle of what it had finished.
         seed: of the words; the pictures' seeds are counted on from it.
         leading: what becomes of white space at the start.
         stops: strings that end the text and are not shown.
@@ -55,6 +58,7 @@ class Writing:
     leading: Leading = "strip"
     stops: tuple[str, ...] = ()
     captions: bool = False
+    min_tokens: int = 0
 
 
 class Interleaved:
@@ -70,6 +74,9 @@ class Interleaved:
         self._left = writing.max_tokens
         self._painted = 0
         self._recent = ""
+        self._break = job.loaded.tokenizer.encode_run(["a", "\n\n"])[1]
+        self._forced: list[int] = []
+        self._begun = False
 
     def run(self, prompt: Sequence[Block]) -> Generator[Moment, None, Ending]:
         """Read the prompt and write; yields moments, returns how it ended."""
@@ -111,15 +118,26 @@ class Interleaved:
     def _next(self) -> int:
         """The token that comes next: the model's choice, unless a picture has to come now."""
         pen = self._pen
+        if self._forced:
+            return self._forced.pop(0)
         if self._due and (self._stream.stopped or self._room < 1 or self._left <= -GRACE):
             return pen.dream
         if self._stream.stopped:
             return pen.end
-        token = pen.choose(self._may_dream())
+        token = pen.choose(self._may_dream(), may_end=not self._begun)
+        self._begun = False
         line_ends = self._job.loaded.tokenizer.piece_bytes(token).lstrip(b" ").startswith(b"\n")
         if self._due and (token == pen.end or (self._left <= 0 and line_ends)):
             return pen.dream
+        if token == pen.end and pen.count < self._writing.min_tokens:
+            return self._new_paragraph()
         return token
+
+    def _new_paragraph(self) -> int:
+        """The first token of a paragraph break; the others come next, and then anything but the end."""
+        first, *self._forced = self._break
+        self._begun = True
+        return first
 
     def _may_dream(self) -> bool:
         if self._writing.pictures == "auto":

@@ -28,9 +28,16 @@ class Pen:
         self._banned = torch.tensor(sorted({*specials, *beyond}))
         self._banned_but_dream = torch.tensor(sorted({*specials, *beyond} - {self.dream}))
 
-    def choose(self, may_dream: bool) -> int:
-        """The next token; `<dream_start>` only when it may be."""
+    @property
+    def count(self) -> int:
+        """Tokens of text that were written so far."""
+        return len(self._written)
+
+    def choose(self, may_dream: bool, may_end: bool = True) -> int:
+        """The next token; `<dream_start>` and `</s>` only when they may be."""
         banned = self._banned_but_dream if may_dream else self._banned
+        if not may_end:
+            banned = torch.cat([banned, torch.tensor([self.end])])
         return choose(self._reader.logits(), self._settings, self._generator, self._written, banned)
 
     def write(self, token: int) -> None:

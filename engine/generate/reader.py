@@ -30,7 +30,8 @@ class Reader:
         self.cache = DocumentCache(config.num_hidden_layers, model.context_tokens)
         self.threads = threads or Threads.unchanged()
         with torch.inference_mode():
-            self._stepper = Stepper(model.language_model, self.cache) if can_step(config) else None
+            plain = isinstance(model.language_model.model.layers[0].self_attn.q_proj, torch.nn.Linear)
+            self._stepper = Stepper(model.language_model, self.cache) if plain and can_step(config) else None
 
     def size(self, block: Block) -> int:
         """How many positions a block takes."""

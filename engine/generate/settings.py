@@ -79,6 +79,7 @@ def check_text(settings: TextSettings) -> TextSettings:
     _require_between("top-k", settings.top_k, 0, 10**6)
     _require_between("repetition penalty", settings.repetition_penalty, 1, 10)
     _require_between("number of words", settings.max_tokens, 0, 10**6)
+    _require_between("least number of words", settings.min_tokens, 0, 10**6)
     return settings
 
 

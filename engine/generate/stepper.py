@@ -14,16 +14,14 @@ from transformers.models.llama.configuration_llama import LlamaConfig
 from transformers.models.llama.modeling_llama import LlamaDecoderLayer, LlamaForCausalLM
 
 from engine.generate.cache import DocumentCache, RewindableLayer
-
-JOINED_PARAMETERS = 100_000_000
-"""Up to this size a model's matrices are copied side by side: fewer, larger products, for little memory."""
+from engine.memory.plan import JOINED_PARAMETERS
 
 STEADY_ROPE = ("default", "linear", "llama3")
 """Position encodings whose angles depend on the position alone, not on how long the text has become."""
 
 
 def can_step(config: LlamaConfig) -> bool:
-    """Whether the flat loop covers a language model of this kind."""
+    """Whether the flat loop covers a language model of this kind, with its matrices as they are trained."""
     kind = (config.rope_parameters or {}).get("rope_type", "default")
     return kind in STEADY_ROPE and config.hidden_act == "silu" and not config.mlp_bias and not config.attention_bias
 

@@ -36,17 +36,19 @@ def load_checkpoint(
     dtype: torch.dtype = torch.float32,
     device: str | torch.device = "cpu",
     progress: Callable[[float], None] | None = None,
+    eight_bits: bool = False,
 ) -> Loaded:
     """Open a model folder (see `engine.checkpoint.folder`), in evaluation mode.
 
     Args:
         dtype, device: what the weights become.
+        eight_bits: hold the matrices of the language model in 8 bits; for reading and writing, not for training.
         progress: told the share of the weights that has been read, 0 to 1.
 
     Raises:
         BadCheckpoint: no model folder of ours, or something in it is missing, left over or does not fit.
     """
-    return join(read_parts(folder, dtype, device, progress))
+    return join(read_parts(folder, dtype, device, progress, eight_bits))
 
 
 def join(parts: Parts) -> Loaded:

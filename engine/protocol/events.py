@@ -1,7 +1,7 @@
 """Events: what the engine tells. Frozen values, sent up the pipe. Standard library only.
 
 A job's events come in this order: `JobStarted`, then any of `Notice`, `TextPiece`, `CaptionPiece`,
-`DreamStarted`, `DreamStep`, `PictureReady`, and at the end exactly one of `Finished`, `Cancelled`,
+`DreamStarted`, `DreamStep`, `PictureReady`, `Measured`, and at the end exactly one of `Finished`, `Cancelled`,
 `Failed`. `ModelState` belongs to no job and may come at any time.
 """
 
@@ -22,12 +22,14 @@ class ModelState:
         name: the model's name, "" before it is known.
         progress: 0 to 1 while loading.
         context_tokens: how many tokens the model can read at once; 0 before it is known.
+        failure: why it could not be loaded, with the state "failed".
     """
 
     state: Literal["starting", "loading", "ready", "busy", "failed"]
     name: str = ""
     progress: float = 0.0
     context_tokens: int = 0
+    failure: Failed | None = None
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,26 @@ class PictureReady:
 
 
 @dataclass(frozen=True)
+class Measured:
+    """How much of a document the model reads at once: of the newest of it, as much as there is room for.
+
+    Attributes:
+        words, words_read: of the text, captions included; how many there are, and how many of them are read.
+        pictures, pictures_read: how many there are, and how many the model looks at; of the others it reads at
+            most the caption.
+        share: of the room that there is for the document, how much what is read takes, 0 to 1.
+        begins: the first words that are read behind what is left out; "" when nothing is left out.
+    """
+
+    words: int
+    words_read: int
+    pictures: int
+    pictures_read: int
+    share: float
+    begins: str = ""
+
+
+@dataclass(frozen=True)
 class Finished:
     """The job came to its end.
 
@@ -150,6 +172,7 @@ JobEvent = (
     | DreamStarted
     | DreamStep
     | PictureReady
+    | Measured
     | Finished
     | Cancelled
     | Failed

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from engine.protocol.events import Event
 from engine.protocol.requests import Request
 
-PROTOCOL_VERSION = 1
+PROTOCOL_VERSION = 2
 """Raised whenever a message, request, event or value changes: both sides must be of one version."""
 
 

@@ -36,6 +36,26 @@ class Continue:
 
 
 @dataclass(frozen=True)
+class Rewrite:
+    """Other words for a passage of a document.
+
+    A model that was not taught to say a given text in other words writes the passage anew, from what stands before
+    it; the notice "written-anew" tells so.
+
+    Attributes:
+        passage: Markdown, such as a sentence or some paragraphs.
+        before: what stands before it in the document.
+        wish: how it should be, such as "shorter"; "" for just other words.
+    """
+
+    passage: str
+    before: tuple[Part, ...] = ()
+    wish: str = ""
+    seed: int = 0
+    text: TextSettings = field(default_factory=TextSettings)
+
+
+@dataclass(frozen=True)
 class Illustrate:
     """Paint `count` pictures for a text; several share one condition and differ in their seeds."""
 
@@ -116,6 +136,19 @@ class Describe:
 
     picture: PicturePart
     seed: int = 0
+    text: TextSettings = field(default_factory=lambda: TextSettings(temperature=0.0))
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How much of a document the model would read, were it to go on writing after these parts.
+
+    Nothing is read: the model is not used, and the pictures may come without their data. Answered with `Measured`.
+    """
+
+    parts: tuple[Part, ...]
+    length: Length = "medium"
+    pictures: PictureCount = "auto"
 
 
 @dataclass(frozen=True)
@@ -125,4 +158,17 @@ class LoadModel:
     path: str
 
 
-Request = WriteArticle | Continue | Illustrate | EditPicture | SameSubject | Compose | Vary | Ask | Describe | LoadModel
+Request = (
+    WriteArticle
+    | Continue
+    | Rewrite
+    | Illustrate
+    | EditPicture
+    | SameSubject
+    | Compose
+    | Vary
+    | Ask
+    | Describe
+    | Measure
+    | LoadModel
+)

@@ -52,6 +52,8 @@ class TextSettings:
         top_k: keep only that many tokens; 0 for all.
         repetition_penalty: >= 1; 1 is none.
         max_tokens: text tokens written at most; 0 for the length's own limit.
+        min_tokens: text tokens written at least, 0 for the task's own number: where the model would end before, it
+            begins another paragraph.
     """
 
     temperature: float = 0.7
@@ -59,6 +61,7 @@ class TextSettings:
     top_k: int = 0
     repetition_penalty: float = 1.0
     max_tokens: int = 0
+    min_tokens: int = 0
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,15 @@ def ask(pictures: Sequence[Picture], question: str) -> tuple[str | Picture, ...]
     return (*pictures, f"\n{question}" if pictures else question)
 
 
+def rewrite(passage: str, wish: str = "") -> tuple[str, ...]:
+    """Ask for other words for a passage; `wish` says how they should be, "" for just other ones.
+
+    No model that is trained here has learned this; it is how chat models are asked.
+    """
+    how = f"Say this in other words, {wish}." if wish else "Say this in other words."
+    return (f"{how} Answer with nothing else.\n\n{passage}",)
+
+
 def describe(picture: Picture) -> tuple[str | Picture, ...]:
     """Ask for one plain sentence that says what a picture shows."""
     return ask([picture], DESCRIBE)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import math
 import os
 import signal
 import sys
@@ -19,23 +20,32 @@ from engine.protocol.events import JobEvent
 from engine.protocol.requests import Request
 from engine.serve.server import ModelFacts, serve
 
+MOST_GIGABYTES = 1 << 20
+
 
 class ModelRunner:
     """The runner with real models. Nothing heavy is imported before the first model is loaded."""
 
-    def __init__(self) -> None:
+    def __init__(self, memory: int | None = None) -> None:
+        """Args: `memory`: bytes that the process may take; None for as the machine allows."""
+        self._memory = memory
         self._loaded: Any = None  # the types are not imported: they would bring torch
         self._reader: Any = None
 
     def load(self, folder: Path, progress: Callable[[float], None]) -> ModelFacts:
         """See `Runner.load`."""
         _import_rooms()
+        from engine.memory.shortage import shortage
         from engine.model.loaded import load_checkpoint
         from engine.tasks.run import new_reader
 
         self._loaded = self._reader = None  # two models at once may be more than the machine holds
-        loaded = load_checkpoint(folder, progress=progress)
-        self._loaded, self._reader = loaded, new_reader(loaded)
+        plan = _plan_for(folder, self._memory)
+        try:
+            loaded = load_checkpoint(folder, plan.dtype, progress=progress, eight_bits=plan.eight_bits)
+            self._loaded, self._reader = loaded, new_reader(loaded)
+        except (MemoryError, RuntimeError) as error:
+            raise shortage(error) or error from error
         return ModelFacts(loaded.config.card.name, loaded.model.context_tokens)
 
     def run(self, request: Request, cancelled: Callable[[], bool]) -> Iterator[JobEvent]:
@@ -43,6 +53,20 @@ class ModelRunner:
         from engine.tasks.run import run
 
         return run(request, self._loaded, self._reader, cancelled)
+
+
+def _plan_for(folder: Path, memory: int | None) -> Any:
+    """How to hold the model in a folder; the usual way for one that cannot be read, which loading tells in words."""
+    from engine.checkpoint.folder import read_config
+    from engine.checkpoint.sizes import size_of
+    from engine.memory.plan import PLANS, choose_plan
+
+    read_config(folder)  # a folder that is no model is told so, whatever its weights are
+    try:
+        size = size_of(folder)
+    except (KeyError, TypeError, ValueError, OSError):
+        return PLANS[0]
+    return choose_plan(size, memory)
 
 
 def _import_rooms() -> None:
@@ -86,7 +110,22 @@ def add_command(subparsers: Any) -> None:
     """Register `serve` with the engine's command line."""
     parser = subparsers.add_parser("serve", help="do jobs for a program that speaks through stdin and stdout")
     parser.add_argument("--model", type=Path, default=None, metavar="PATH", help="model folder (default: the bundled)")
+    parser.add_argument(
+        "--memory", type=gigabytes, default=None, metavar="GIGABYTES",
+        help="what the process may take; a model that does not fit is held less exactly, or refused",
+    )  # fmt: skip
     parser.set_defaults(run=run_command)
+
+
+def gigabytes(word: str) -> int:
+    """A number of gigabytes as bytes; says what is wrong with one that cannot be."""
+    try:
+        count = float(word)
+    except ValueError:
+        count = math.nan
+    if not 0 < count <= MOST_GIGABYTES:
+        raise argparse.ArgumentTypeError(f"{word!r} is no number of gigabytes above 0, such as 8 or 12.5")
+    return round(count * 10**9)
 
 
 def run_command(arguments: argparse.Namespace) -> int:
@@ -95,7 +134,7 @@ def run_command(arguments: argparse.Namespace) -> int:
     downward, upward = claim_pipe()
     set_environment()
     model = arguments.model.absolute() if arguments.model else resources.folder() / "storybook"
-    serve(ModelRunner(), model, downward, upward, abandon=_leave)
+    serve(ModelRunner(arguments.memory), model, downward, upward, abandon=_leave)
     _leave()
     return 0
 

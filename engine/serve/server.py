@@ -18,7 +18,7 @@ from typing import BinaryIO, Literal, Protocol
 from engine.errors import BadRequest, EngineError, ProtocolViolation
 from engine.protocol.events import Cancelled, Failed, Finished, JobEvent, JobStarted, ModelState
 from engine.protocol.messages import Cancel, Heartbeat, Hello, Shutdown, Submit, Told, Upward
-from engine.protocol.requests import LoadModel, Request
+from engine.protocol.requests import LoadModel, Measure, Request
 from engine.protocol.values import Stats
 from engine.protocol.wire import read_down, write_frame
 from engine.serve.jobs import JobQueue, Ticket
@@ -105,7 +105,7 @@ class Server:
             self._load(self._folder, lambda: self._queue.closed)
         except _Stopped:
             return
-        except Exception:  # the first job tries again, and is told why in words
+        except Exception:  # was told; the first job tries again
             traceback.print_exc()
         while (ticket := self._queue.take()) is not None:
             self._do(ticket)
@@ -124,12 +124,8 @@ class Server:
             end = self._attend(ticket)
         except _Stopped:
             end = Cancelled(Stats(seconds=time.monotonic() - start))
-        except EngineError as error:
-            end = Failed(error.code, error.sentence, error.advice, error.detail)
-        except MemoryError:
-            end = _NO_MEMORY
         except Exception as error:  # the engine outlives its mistakes
-            end = _unexpected(error)
+            end = _failure(error)
         if self._facts is not None:
             self._tell_state("ready")
         self.tell(Told(ticket.number, end))
@@ -142,7 +138,8 @@ class Server:
             return Finished("stop", Stats(seconds=time.monotonic() - start))
         if self._facts is None:
             self._load(self._folder, ticket.wish.is_set)
-        self._tell_state("busy")
+        if not isinstance(ticket.request, Measure):  # done in a moment: nothing that anybody has to wait for
+            self._tell_state("busy")
         for event in self._runner.run(ticket.request, ticket.wish.is_set):
             if isinstance(event, Finished | Cancelled | Failed):
                 return event
@@ -173,8 +170,11 @@ class Server:
         self._tell_state("loading")
         try:
             self._facts = self._runner.load(folder, progress)
-        except Exception:
+        except _Stopped:
             self._tell_state("failed")
+            raise
+        except Exception as error:
+            self.tell(Told(None, ModelState("failed", failure=_failure(error))))
             raise
         self._tell_state("ready")
 
@@ -218,6 +218,13 @@ def serve(
         server.work()
     finally:
         ended.set()
+
+
+def _failure(error: Exception) -> Failed:
+    """An error in a person's words."""
+    if isinstance(error, EngineError):
+        return Failed(error.code, error.sentence, error.advice, error.detail)
+    return _NO_MEMORY if isinstance(error, MemoryError) else _unexpected(error)
 
 
 def _unexpected(error: Exception) -> Failed:

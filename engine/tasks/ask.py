@@ -11,7 +11,7 @@ from engine.generate.job import Ending, Job, Moment
 from engine.generate.settings import check_text, plan_painting
 from engine.protocol.events import Notice
 from engine.protocol.requests import Ask, Describe
-from engine.protocol.values import PaintSettings, Part, PicturePart, TextPart, TextSettings, Turn
+from engine.protocol.values import PaintSettings, Part, PicturePart, TextPart, Turn
 from engine.sequence import chat, instructions
 from engine.sequence.layout import Dreamed, Given
 from engine.tasks.checks import check_pictures, check_words
@@ -36,6 +36,7 @@ def ask(job: Job, request: Ask) -> Generator[Moment | Notice, None, Ending]:
         max_tokens=tokens_wished(request.text, ANSWER_TOKENS),
         seed=request.seed,
         stops=STOPS,
+        captions=job.loaded.config.card.writes_captions,
     )
     flat = [(turn, part) for turn in request.turns for part in turn.parts]
     extents = [_extent(job, part, pinned=turn is request.turns[-1]) for turn, part in flat]
@@ -57,10 +58,10 @@ def describe(job: Job, request: Describe) -> Generator[Moment | Notice, None, En
     check_room(job, blocks)
     writing = Writing(
         mode="ask",
-        text=TextSettings(temperature=0.0),
+        text=check_text(request.text),
         paint=plan_painting(PaintSettings(), job.loaded),
         pictures=0,
-        max_tokens=DESCRIPTION_TOKENS,
+        max_tokens=tokens_wished(request.text, DESCRIPTION_TOKENS),
         seed=request.seed,
         stops=(*STOPS, "\n"),
     )

@@ -6,13 +6,14 @@ from collections.abc import Callable, Generator, Iterator
 
 import torch
 
-from engine.errors import BadRequest, OutOfMemory
+from engine.errors import BadRequest
 from engine.generate.job import Ending, Job, Moment, Painted
 from engine.generate.reader import Reader
 from engine.generate.settings import check_seed
+from engine.memory.shortage import shortage
 from engine.memory.threads import Threads, choose_threads
 from engine.model.loaded import Loaded
-from engine.protocol.events import Cancelled, Finished, JobEvent, Notice
+from engine.protocol.events import Cancelled, Finished, JobEvent, Measured, Notice
 from engine.protocol.mark import MarkSource
 from engine.protocol.requests import (
     Ask,
@@ -22,7 +23,9 @@ from engine.protocol.requests import (
     EditPicture,
     Illustrate,
     LoadModel,
+    Measure,
     Request,
+    Rewrite,
     SameSubject,
     Vary,
     WriteArticle,
@@ -31,10 +34,10 @@ from engine.tasks.article import continue_document, write_article
 from engine.tasks.ask import ask, describe
 from engine.tasks.change import compose, edit_picture, same_subject
 from engine.tasks.illustrate import illustrate
+from engine.tasks.measure import measure
 from engine.tasks.pictures import ready
+from engine.tasks.rewrite import rewrite
 from engine.tasks.vary import vary
-
-_OUT_OF_MEMORY = ("not enough memory", "can't allocate memory", "out of memory")
 
 
 def new_reader(loaded: Loaded) -> Reader:
@@ -64,13 +67,10 @@ def run(request: Request, loaded: Loaded, reader: Reader, cancelled: Callable[[]
         ending = yield from _events(job, request)
     except (MemoryError, RuntimeError) as error:
         reader.cache.keep(0)
-        if isinstance(error, RuntimeError) and not _is_out_of_memory(error):
+        too_little = shortage(error)
+        if too_little is None:
             raise
-        raise OutOfMemory(
-            "There is not enough memory for this.",
-            "Choose a smaller picture, close other programs, or choose a smaller model.",
-            str(error),
-        ) from error
+        raise too_little from error
     finally:
         # Between jobs torch's own thread count is what pictures are painted with.
         reader.threads.use_wide()
@@ -92,15 +92,19 @@ def _events(job: Job, request: Request) -> Generator[JobEvent, None, Ending]:
         yield ready(moment, source) if isinstance(moment, Painted) else moment
 
 
-def _moments(job: Job, request: Request) -> Generator[Moment | Notice, None, Ending]:
+def _moments(job: Job, request: Request) -> Generator[Moment | Notice | Measured, None, Ending]:
     if isinstance(request, LoadModel):
         raise BadRequest("A model cannot be loaded by a model.", "Ask the engine itself.")
+    if isinstance(request, Measure):
+        return (yield from measure(job, request))
     check_seed(request.seed)
     match request:
         case WriteArticle():
             return (yield from write_article(job, request))
         case Continue():
             return (yield from continue_document(job, request))
+        case Rewrite():
+            return (yield from rewrite(job, request))
         case Illustrate():
             return (yield from illustrate(job, request))
         case EditPicture():
@@ -115,9 +119,3 @@ def _moments(job: Job, request: Request) -> Generator[Moment | Notice, None, End
             return (yield from ask(job, request))
         case Describe():
             return (yield from describe(job, request))
-
-
-def _is_out_of_memory(error: RuntimeError) -> bool:
-    if isinstance(error, torch.OutOfMemoryError):
-        return True
-    return any(words in str(error).lower() for words in _OUT_OF_MEMORY)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dreamwriter.engine_client.scripted import Babble, Crash, Freeze, Pause, Step
+from engine.errors import BadCheckpoint
 from engine.protocol.events import Cancelled, JobEvent, ModelState
 from engine.protocol.messages import Hello
 from engine.protocol.requests import Request
@@ -30,7 +31,11 @@ class StubRunner:
     def load(self, folder: Path, progress: Callable[[float], None]) -> ModelFacts:
         """The part of the opening that comes after the greeting."""
         print("a library prints this while it loads")
-        for step in self._opening:
+        opening, self._opening = self._opening, ()
+        for step in opening:
+            if isinstance(step, ModelState) and step.failure is not None:
+                failure = step.failure
+                raise BadCheckpoint(failure.sentence, failure.advice, failure.detail)
             if isinstance(step, ModelState):
                 progress(step.progress)
             else:

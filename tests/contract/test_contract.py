@@ -13,12 +13,12 @@ import pytest
 from dreamwriter.engine_client.channel import Channel, ProcessChannel
 from dreamwriter.engine_client.client import EngineClient, EngineState
 from dreamwriter.engine_client.job import Job
-from dreamwriter.engine_client.scripted import ScriptedChannel
+from dreamwriter.engine_client.scripted import Crash, Pause, ScriptedChannel
 from dreamwriter.errors import EngineFailed, EngineGone
 from engine.protocol.events import Cancelled, Failed, Finished, JobEvent, JobStarted, TextPiece
-from engine.protocol.requests import LoadModel, WriteArticle
-from engine.protocol.values import TextSettings
-from tests.contract.scenarios import ARTICLE, FAILURE, JOBS, OPENINGS, TEXT, job_steps
+from engine.protocol.requests import LoadModel, Measure, WriteArticle
+from engine.protocol.values import TextPart, TextSettings
+from tests.contract.scenarios import ARTICLE, FAILURE, JOBS, MEASURED, NO_MODEL, OPENINGS, TEXT, job_steps
 
 STUB = Path(__file__).with_name("stub_engine.py")
 PATIENCE = {"scripted": 0.6, "process": 4.0}
@@ -108,6 +108,26 @@ def test_the_model_loads_before_the_first_job(lines: Lines) -> None:
     assert len(line.channels) == 1
 
 
+def test_why_a_model_cannot_be_loaded_is_told_before_any_job(lines: Lines) -> None:
+    line = lines.open("no model")
+    line.client.start()
+    assert within(10, lambda: any(state.name == "failed" for state in line.states))
+    error = next(state.error for state in line.states if state.name == "failed")
+    assert isinstance(error, EngineFailed)
+    assert (error.code, error.sentence) == (NO_MODEL.code, NO_MODEL.sentence)
+    assert_works(line.client)
+    assert line.client.state.error is None
+    assert len(line.channels) == 1
+
+
+def test_to_measure_is_answered_and_not_shown_as_work(lines: Lines) -> None:
+    line = lines.open()
+    assert list(line.client.submit(Measure((TextPart("A fox."),))).events()) == [JobStarted(), *MEASURED]
+    assert "busy" not in [state.name for state in line.states]
+    assert_works(line.client)
+    assert "busy" in [state.name for state in line.states]
+
+
 def test_two_jobs_run_one_after_another(lines: Lines) -> None:
     client = lines.open().client
     seen: list[tuple[int, JobEvent]] = []
@@ -175,7 +195,8 @@ def test_an_engine_that_does_not_stop_is_replaced(lines: Lines) -> None:
 @pytest.mark.parametrize("crash", ["crash at once", "crash in text", "crash in picture"])
 def test_killed_in_work(lines: Lines, crash: str) -> None:
     line = lines.open()
-    job, waiting = line.client.submit(article(crash)), line.client.submit(article("article"))
+    with line.client._lock:  # both are there before the engine hears of either
+        job, waiting = line.client.submit(article(crash)), line.client.submit(article("article"))
     with pytest.raises(EngineGone, match="stopped unexpectedly"):
         list(job.events())
     with pytest.raises(EngineGone):
@@ -184,6 +205,15 @@ def test_killed_in_work(lines: Lines, crash: str) -> None:
     assert isinstance(line.client.state.error, EngineGone)
     assert_works(line.client)
     assert len(line.channels) == 2
+
+
+@pytest.mark.parametrize("crash", ["crash in picture", "crash in second picture"])
+def test_what_came_before_a_crash_is_heard(lines: Lines, crash: str) -> None:
+    line, heard = lines.open(), list[JobEvent]()
+    job = line.client.submit(article(crash), heard.append)
+    assert isinstance(job.wait(20), Failed)
+    told = [step for step in JOBS[crash] if not isinstance(step, Pause | Crash)]
+    assert heard == [JobStarted(), *told, job.end]
 
 
 @pytest.mark.parametrize("opening", ["crash before hello", "crash in loading", "garbage first", "event first"])

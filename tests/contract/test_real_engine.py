@@ -15,9 +15,18 @@ from dreamwriter.engine_client.client import EngineClient
 from dreamwriter.engine_client.job import Job
 from dreamwriter.errors import EngineFailed, EngineGone
 from engine.model.loaded import save_checkpoint
-from engine.protocol.events import Cancelled, DreamStarted, DreamStep, Finished, JobStarted, PictureReady, TextPiece
-from engine.protocol.requests import Illustrate, LoadModel, Request, WriteArticle
-from engine.protocol.values import PaintSettings, TextSettings
+from engine.protocol.events import (
+    Cancelled,
+    DreamStarted,
+    DreamStep,
+    Finished,
+    JobStarted,
+    Measured,
+    PictureReady,
+    TextPiece,
+)
+from engine.protocol.requests import Illustrate, LoadModel, Measure, Request, WriteArticle
+from engine.protocol.values import PaintSettings, TextPart, TextSettings
 from tests.engine.tiny import tiny_model
 
 ARTICLE = WriteArticle("A red fox in the snow", pictures=1, text=TextSettings(max_tokens=12))
@@ -27,12 +36,12 @@ LONG = Illustrate("A red fox", paint=PaintSettings(steps=500))
 class Engine:
     """A client of the real engine, and the processes that it has started."""
 
-    def __init__(self, model: Path) -> None:
+    def __init__(self, model: Path, memory: float = 0.0) -> None:
         self.processes: list[ProcessChannel] = []
-        self.client = EngineClient(lambda: self._open(model))
+        self.client = EngineClient(lambda: self._open(model, memory))
 
-    def _open(self, model: Path) -> ProcessChannel:
-        self.processes.append(ProcessChannel(engine_command(model)))
+    def _open(self, model: Path, memory: float) -> ProcessChannel:
+        self.processes.append(ProcessChannel(engine_command(model, memory)))
         return self.processes[-1]
 
     def do(self, request: Request) -> list[object]:
@@ -41,10 +50,15 @@ class Engine:
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("models") / "tiny"
     save_checkpoint(tiny_model(), folder)
-    made = Engine(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def engine(model: Path) -> Iterator[Engine]:
+    made = Engine(model)
     yield made
     made.client.close()
 
@@ -94,6 +108,25 @@ def test_what_cannot_be_done_is_said_in_words_and_harms_nothing(engine: Engine, 
         assert caught.value.code == code
     assert isinstance(engine.do(ARTICLE)[-1], Finished)
     assert len(engine.processes) == 1
+
+
+def test_it_tells_how_much_of_a_document_it_would_read(engine: Engine) -> None:
+    long = "\n\n".join("A fox ran home." for _ in range(100))
+    _, measured, end = engine.do(Measure((TextPart(long),)))
+    assert isinstance(measured, Measured)
+    assert measured.words == 400
+    assert 0 < measured.words_read < 400
+    assert isinstance(end, Finished)
+
+
+def test_a_model_that_may_not_use_enough_memory_is_refused_in_words(model: Path) -> None:
+    refused = Engine(model, 0.3)
+    with pytest.raises(EngineFailed) as caught:
+        refused.do(ARTICLE)
+    refused.client.close()
+    assert caught.value.code == "out-of-memory"
+    assert "it may use only 0.3 GB" in caught.value.sentence
+    assert "settings" in caught.value.advice
 
 
 def test_killed_while_it_paints(engine: Engine) -> None:

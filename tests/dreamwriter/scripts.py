@@ -16,8 +16,8 @@ from dreamwriter.engine_client.channel import Channel
 from dreamwriter.engine_client.scripted import OPENING, Script, ScriptedChannel, Step
 from dreamwriter.session.models import DESCRIPTION_FILE, FORMAT
 from dreamwriter.settings import Settings
-from engine.protocol.events import CaptionPiece, DreamStarted, DreamStep, PictureReady, TextPiece
-from engine.protocol.requests import Ask, Describe, EditPicture, Illustrate, Request, WriteArticle
+from engine.protocol.events import CaptionPiece, DreamStarted, DreamStep, Measured, PictureReady, TextPiece
+from engine.protocol.requests import Ask, Describe, EditPicture, Illustrate, Measure, Request, WriteArticle
 from engine.protocol.values import Recipe
 
 RECIPE = Recipe("scripted", "article", 7, 2, 3.5, 0.0, "", "dpm++", 16, 16, "A red fox.")
@@ -63,6 +63,8 @@ def play(request: Request) -> Iterable[Step]:
                 yield from painting(index)
         case Describe():
             yield TextPiece("An orange animal stands on white ground.")
+        case Measure():
+            yield Measured(9, 9, 0, 0, 0.1)
         case Ask():
             yield TextPiece("It is in the snow. ")
         case _:

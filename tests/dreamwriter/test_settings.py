@@ -15,6 +15,7 @@ from dreamwriter.settings import (
     Settings,
     WindowPlace,
     config_folder,
+    models_folder,
     read_settings,
     read_window_place,
     state_folder,
@@ -122,3 +123,7 @@ def test_the_folders_follow_the_system() -> None:
     assert state_folder({"HOME": "/h", "XDG_STATE_HOME": "/x"}, "linux") == Path("/x/dreamwriter")
     assert state_folder({"HOME": "/h"}, "darwin") == Path("/h/Library/Application Support/DreamWriter/State")
     assert state_folder({"USERPROFILE": "/u", "LOCALAPPDATA": "/l"}, "win32") == Path("/l/DreamWriter/State")
+    assert models_folder({"HOME": "/h"}, "linux") == Path("/h/.local/share/dreamwriter/models")
+    assert models_folder({"HOME": "/h", "XDG_DATA_HOME": "/x"}, "linux") == Path("/x/dreamwriter/models")
+    assert models_folder({"HOME": "/h"}, "darwin") == Path("/h/Library/Application Support/DreamWriter/Models")
+    assert models_folder({"USERPROFILE": "/u", "LOCALAPPDATA": "/l"}, "win32") == Path("/l/DreamWriter/Models")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from engine import cli
 from engine.checkpoint.download import is_hub_name
 from engine.cli import main
+from engine.serve.command import gigabytes
 from tests.engine.golden import FIXTURE
 
 
@@ -20,6 +22,21 @@ def test_import_and_a_second_one_onto_it(tmp_path: Path, capsys: pytest.CaptureF
     error = capsys.readouterr().err
     assert "already something" in error
     assert "Choose a folder" in error
+
+
+def test_a_program_is_told_how_an_import_goes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["import", "--json", str(FIXTURE / "checkpoint"), str(tmp_path / "model")]
+    assert main(words) == 0
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert told[-1] == {"done": str(tmp_path / "model")}
+    shares = [line["share"] for line in told[:-1]]
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+    assert main(words) == 1
+    (error,) = [json.loads(line)["error"] for line in capsys.readouterr().out.splitlines()]
+    assert error["code"] == "import-refused"
+    assert "already something" in error["sentence"]
+    assert error["advice"]
 
 
 def test_the_network_is_only_used_when_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -42,6 +59,13 @@ def test_bad_use_and_help(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_folder_that_is_no_fixture(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["parity", str(tmp_path)]) == 1
     assert "no parity fixture" in capsys.readouterr().err
+
+
+def test_memory_is_a_number_of_gigabytes(capsys: pytest.CaptureFixture[str]) -> None:
+    assert gigabytes("12.5") == 12_500_000_000
+    for word in ("0", "-1", "nan", "inf", "much", ""):
+        assert main(["serve", "--memory", word]) == 2
+        assert "gigabytes above 0, such as 8" in capsys.readouterr().err
 
 
 def test_interruption(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,7 +26,9 @@ DREAMWRITER_FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"session"}),
     frozenset({"editor", "panels"}),
     frozenset({"window"}),
-    frozenset({"app", "cli", "cli_commands", "cli_console", "cli_progress", "cli_words", "__main__"}),
+    frozenset(
+        {"app", "benchmark", "cli", "cli_commands", "cli_console", "cli_progress", "cli_words", "screen", "__main__"}
+    ),
 )
 FLOORS = {"engine": ENGINE_FLOORS, "dreamwriter": DREAMWRITER_FLOORS}
 

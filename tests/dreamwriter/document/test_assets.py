@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import struct
+import warnings
 import zlib
 
 import pytest
 
 from dreamwriter.document import assets
-from dreamwriter.document.assets import read_asset
+from dreamwriter.document.assets import looked_at, read_asset
 from dreamwriter.errors import BadDocument
 from tests.dreamwriter.document.pictures import picture
 
@@ -61,3 +62,14 @@ def test_a_huge_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(assets, "MAX_PICTURE_BYTES", 10)
     with pytest.raises(BadDocument, match="larger than"):
         read_asset(picture())
+
+
+def test_many_pictures_are_looked_at_beside_each_other() -> None:
+    files = {f"assets/{number}.png": picture(f"rgb({number},0,0)") for number in range(20)}
+    files["assets/cut.png"] = picture()[:40]
+    before = list(warnings.filters)
+    with looked_at(files) as asset_of:
+        assert [asset_of(path).data for path in list(files)[:20]] == list(files.values())[:20]
+        with pytest.raises(BadDocument, match=r"cut\.png is no picture"):
+            asset_of("assets/cut.png")
+    assert warnings.filters == before

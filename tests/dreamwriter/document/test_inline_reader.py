@@ -30,6 +30,7 @@ from dreamwriter.document.inline_reader import read_inlines, reference_of
         ("`` a`b ``", [Code("a`b")]),
         (r"\*a\* &lt;&#98;&nbsp;&nope;", [Text("*a* <b\u00a0&nope;")]),
         ("a  \nb\\\nc<br>d\ne", [Text("a"), LineBreak(), Text("b"), LineBreak(), Text("c"), LineBreak(), Text("d e")]),
+        ("a  b c  \nd  e \n f", [Text("a  b c"), LineBreak(), Text("d  e f")]),
         ("[a *b*](x(1) 'T')", [Link((Text("a "), Emphasis((Text("b"),))), "x(1)", "T")]),
         ("[a][r] [R] [no]", [Link((Text("a"),), "t"), Text(" "), Link((Text("R"),), "t"), Text(" [no]")]),
         ("a ![b *c*](d.png) e", [Text("a "), InlineImage("d.png", "b c"), Text(" e")]),

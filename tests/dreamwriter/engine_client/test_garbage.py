@@ -34,3 +34,11 @@ def test_cycles_end_in_the_window_s_thread(qtbot: QtBot) -> None:
     assert set(ended) == {threading.get_ident()}
     collection.close()
     assert gc.isenabled()
+
+
+def test_what_the_program_is_made_of_is_spared_until_the_end(qtbot: QtBot) -> None:
+    collection = GarbageCollection()
+    collection.spare_what_is_there()
+    assert gc.get_freeze_count() > 0
+    collection.close()
+    assert gc.get_freeze_count() == 0

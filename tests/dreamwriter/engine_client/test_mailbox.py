@@ -59,9 +59,13 @@ def test_a_reader_may_close_it(qtbot: QtBot) -> None:
     assert read == [0]
 
 
-def test_a_reader_that_fails_harms_no_other_letter(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_reader_that_fails_harms_no_other_letter_and_is_heard_of(
+    qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
     read: list[float] = []
     box: Mailbox[int] = Mailbox(lambda number: read.append(1 / number))
-    sent(box, range(3))
-    qtbot.waitUntil(lambda: read == [1.0, 0.5])
+    with qtbot.captureExceptions() as caught:
+        sent(box, range(3))
+        qtbot.waitUntil(lambda: read == [1.0, 0.5])
     assert "could not be read" in caplog.text
+    assert [kind for kind, _error, _trace in caught] == [ZeroDivisionError]

@@ -98,7 +98,35 @@ def test_a_listener_that_fails_harms_nobody(
     def fail(arrival: Arrival) -> None:
         raise ValueError("cannot show it")
 
-    job = worker.submit(WriteArticle("x"), fail)
-    qtbot.waitUntil(lambda: job.done, timeout=WAIT)
+    with qtbot.captureExceptions() as caught:
+        job = worker.submit(WriteArticle("x"), fail)
+        qtbot.waitUntil(lambda: job.done, timeout=WAIT)
     assert isinstance(job.end, Finished)
     assert "could not be read" in caplog.text
+    assert {kind for kind, _error, _trace in caught} == {ValueError}
+
+
+def test_a_request_that_takes_time_is_made_elsewhere(worker: EngineWorker, qtbot: QtBot) -> None:
+    made: list[int] = []
+
+    def make() -> Request:
+        made.append(threading.get_ident())
+        return WriteArticle("x")
+
+    job = worker.submit(make, lambda _arrival: None)
+    qtbot.waitUntil(lambda: job.done, timeout=WAIT)
+    assert isinstance(job.end, Finished)
+    assert made != [threading.get_ident()]
+
+
+def test_a_request_that_cannot_be_made_ends_its_job(
+    worker: EngineWorker, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    def make() -> Request:
+        raise ValueError("no words")
+
+    job = worker.submit(make, lambda _arrival: None)
+    qtbot.waitUntil(lambda: job.done, timeout=WAIT)
+    assert isinstance(job.end, Failed)
+    assert job.end.detail == "ValueError: no words"
+    assert "could not be made" in caplog.text

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-import dreamwriter.export.pdf as pdf_module
 from dreamwriter.document.blocks import (
     CodeBlock,
     Figure,
@@ -26,7 +25,7 @@ from dreamwriter.errors import CannotExport
 from dreamwriter.export.options import ExportOptions
 from dreamwriter.export.pdf import pdf_file
 from dreamwriter.export.pdf_mark import mark_pdf
-from dreamwriter.export.typesetter import TypesetterError
+from dreamwriter.export.typesetter import Typesetter, TypesetterError
 from tests.dreamwriter.export.sample import paragraph, sample, words
 
 
@@ -190,7 +189,7 @@ def test_a_failure_is_told_in_plain_words(monkeypatch: pytest.MonkeyPatch) -> No
     def refuse(*_: object) -> bytes:
         raise TypesetterError("error: something in typst")
 
-    monkeypatch.setattr(pdf_module, "typeset", refuse)
+    monkeypatch.setattr(Typesetter, "pdf", refuse)
     with pytest.raises(CannotExport, match="could not be set as a PDF") as caught:
         pdf_file(sample(paragraph("x")))
     assert caught.value.detail == "error: something in typst"

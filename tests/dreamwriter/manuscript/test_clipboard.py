@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
 
-from dreamwriter.manuscript.clipboard import copied, pictures_in
+from dreamwriter.manuscript.brought import pictures_in
+from dreamwriter.manuscript.clipboard import copied
 from tests.dreamwriter.document.pictures import picture
 from tests.dreamwriter.manuscript.pages import Page, page
 
@@ -27,7 +28,7 @@ def _mime(text: str = "", html: str = "") -> QMimeData:
 
 
 def _pasted(opened: Page, mime: QMimeData, plain: bool = False) -> str:
-    opened.manuscript.paste(opened.cursor, mime, plain)
+    opened.manuscript.intake.paste(opened.cursor, mime, plain)
     return opened.markdown
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QMimeData
 
 from dreamwriter.manuscript.keyboard import Done
+from dreamwriter.manuscript.mark_operations import toggle_mark
 from tests.dreamwriter.manuscript.pages import Page, page
 
 FIGURE = "one\n\n![A](assets/a.png)\n\n*Cap*\n\ntwo"
@@ -134,6 +136,39 @@ def test_a_word_is_one_step_of_undo() -> None:
 def test_links_do_not_grow_at_their_end_and_strong_words_do() -> None:
     assert page("[a](b)").type("c").markdown == "[a](b)c"
     assert page("**a**").type("c").markdown == "**ac**"
+
+
+def test_code_grows_while_it_is_typed_and_not_later() -> None:
+    opened = page("a `b`")
+    assert opened.type("c").markdown == "a `b`c"
+    opened = page().type("x ")
+    toggle_mark(opened.manuscript.sheet, opened.cursor, "code")
+    opened.type("two words")
+    assert opened.markdown == "x `two words`"
+    opened.cursor.setPosition(0)
+    opened.type("z")
+    opened.cursor.movePosition(opened.cursor.MoveOperation.End)
+    assert opened.type("y").markdown == "zx `two words`y"
+    assert page("a `bc`").at("c").type("x").markdown == "a `bxc`"
+
+
+def test_what_is_typed_on_a_selected_figure_goes_below_it() -> None:
+    for typed, wanted in (("new", "new"), ("\nnew", "new")):
+        opened = page(FIGURE).at("two")
+        opened.backspace()
+        opened.type(typed)
+        assert opened.markdown == FIGURE.replace("two", f"{wanted}\n\ntwo")
+    opened = page("a\n\n***\n\nb").at("b")
+    opened.backspace()
+    assert opened.type("new").markdown == "a\n\n***\n\nnew\n\nb"
+    opened = page(FIGURE).at("two")
+    opened.backspace()
+    mime = QMimeData()
+    mime.setText("new")
+    opened.manuscript.intake.paste(opened.cursor, mime)
+    assert opened.markdown == FIGURE.replace("two", "new\n\ntwo")
+    opened.manuscript.undo()
+    assert opened.markdown == FIGURE
 
 
 def _undone(opened: Page) -> list[str]:

@@ -127,6 +127,26 @@ def test_a_figure_at_the_end_has_a_paragraph_below() -> None:
     assert opened.type("two").markdown == f"one\n\n![]({asset().target})\n\ntwo"
 
 
+def test_what_is_selected_stays_when_something_is_inserted() -> None:
+    inserts = (insertions.insert_table, insertions.insert_rule, insertions.insert_footnote)
+    for insert in inserts:
+        opened = page("one two").select("one")
+        insert(opened.manuscript.sheet, opened.cursor)
+        assert "one" in opened.markdown
+        assert "two" in opened.markdown
+        assert _undone(opened, "one two")
+
+
+def test_footnotes_lead_to_their_text_and_back() -> None:
+    opened = page("a[^x] b\n\n[^x]: said")
+    sheet = opened.manuscript.sheet
+    note = opened.manuscript.text.find("said").selectionStart()
+    assert insertions.other_end(sheet, 2) == note
+    assert insertions.other_end(sheet, 1) == note
+    assert insertions.other_end(sheet, note + 2) == 2
+    assert insertions.other_end(sheet, 4) is None
+
+
 def test_tables_rules_notes_and_small_pictures() -> None:
     opened = page("one")
     sheet = opened.manuscript.sheet

@@ -81,7 +81,6 @@ def test_a_page_is_drawn_in_all_states_of_its_figures(qtbot) -> None:
     for wanted in list(asked):
         manuscript.cache.put(wanted, _image("red"))
     run.preview(0, _image("blue"), 1, 2, "about 2 s")
-    manuscript.select_figure(manuscript.figures()[0].record.figure_id)
     assert editor.grab().toImage() != before.toImage()
     run.finish_picture(0, asset())
     run.end()

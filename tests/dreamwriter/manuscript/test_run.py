@@ -181,3 +181,12 @@ def test_an_image_in_the_text_of_a_model_is_not_taken() -> None:
     opened = page()
     _wrote(opened.manuscript.begin_run(), "a\n\n![x](http://evil/y.png)\n\nb")
     assert write_markdown(opened.manuscript.snapshot().blocks) == "a\n\nb\n"
+
+
+def test_small_pictures_that_lead_nowhere_are_their_words() -> None:
+    opened = page()
+    run = opened.manuscript.begin_run()
+    run.add_text("A ![red fox](nowhere.png) and ![](x.png) **![an owl](y.png)** here.\n\n![alone](z.png)\n\n")
+    run.add_text("| a |\n| --- |\n| ![b](c.png) |\n")
+    run.end()
+    assert opened.markdown == "A red fox and  **an owl** here.\n\n| a |\n| --- |\n| b |"

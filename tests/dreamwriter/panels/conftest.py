@@ -22,17 +22,25 @@ from dreamwriter.session.background import Background
 from dreamwriter.widgets.fonts import load_fonts
 from dreamwriter.widgets.look import Look, ThemeChoice
 from engine.protocol.events import CaptionPiece, DreamStarted, DreamStep, PictureReady, TextPiece
-from engine.protocol.requests import Ask, Request
+from engine.protocol.requests import Ask, Describe, Request, Rewrite
 from tests.dreamwriter.scripts import CAPTION, RECIPE, png
 from tests.dreamwriter.session.sample import document
 
+DESCRIPTION = "An orange animal stands on white ground."
+
 
 def dream(request: Request) -> Iterable[Step]:
-    """Two new takes of different pictures, or an answer of words and a picture."""
+    """Two new takes of different pictures, an answer of words and a picture, or what a picture shows."""
     if isinstance(request, Ask):
         yield TextPiece("It eats mice ")
         yield TextPiece("and berries.")
         yield from _picture(0)
+        return
+    if isinstance(request, Rewrite):
+        yield TextPiece("A fox, in other words.")
+        return
+    if isinstance(request, Describe):
+        yield TextPiece(DESCRIPTION)
         return
     yield CaptionPiece(0, CAPTION)
     for index in range(getattr(request, "count", 1)):
@@ -55,7 +63,7 @@ class Room:
     images: TakeImages
     background: Background
     decoder: PictureDecoder
-    asked: list[Request] = field(default_factory=list)
+    asked: list[Request] = field(default_factory=list)  # without descriptions, which follow everything
 
     def cursor(self) -> QTextCursor:
         """At the end of the text."""
@@ -82,7 +90,8 @@ def room(look: Look, qtbot: QtBot) -> Iterator[Room]:
     asked: list[Request] = []
 
     def heard(request: Request) -> Iterable[Step]:
-        asked.append(request)
+        if not isinstance(request, Describe):
+            asked.append(request)
         return dream(request)
 
     decoder = PictureDecoder(1)

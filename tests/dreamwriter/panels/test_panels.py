@@ -12,6 +12,7 @@ from dreamwriter.panels.recipe_words import recipe_rows
 from dreamwriter.panels.status_bar import StatusBar
 from dreamwriter.session.desk import Desk
 from dreamwriter.session.writing import RewriteRun
+from engine.protocol.requests import Rewrite
 from tests.dreamwriter.panels.conftest import opened
 from tests.dreamwriter.scripts import RECIPE
 from tests.dreamwriter.session.sample import WAIT, asset, document
@@ -73,7 +74,7 @@ def test_the_status_bar_counts_and_tells(room, qtbot: QtBot, tmp_path) -> None:
     assert bar.saved.text() == "Not saved yet"
     desk.save_as(tmp_path / "fox.textpack")
     qtbot.waitUntil(lambda: bar.saved.text() == "Saved just now", timeout=WAIT)
-    run = RewriteRun(room.worker, "A fox.")
+    run = RewriteRun(room.worker, Rewrite("A fox."))
     bar.follow(run)
     assert bar.work.text() == "Waiting"
     run.start()

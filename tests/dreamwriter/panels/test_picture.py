@@ -8,12 +8,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from dreamwriter.manuscript.clipboard import pictures_in
+from dreamwriter.manuscript.brought import pictures_in
 from dreamwriter.panels.modes import Mode, Reference
 from dreamwriter.panels.picture import PicturePanel
 from dreamwriter.panels.picture_menu import PictureAct
 from dreamwriter.panels.takes_section import COMING
 from engine.protocol.requests import Compose, EditPicture, Illustrate, SameSubject, Vary
+from tests.dreamwriter.panels.conftest import DESCRIPTION
 from tests.dreamwriter.scripts import CAPTION, png
 from tests.dreamwriter.session.sample import WAIT, asset
 
@@ -68,6 +69,39 @@ def test_takes_arrive_are_used_and_undone(panel, room, qtbot: QtBot) -> None:
     assert room.manuscript.snapshot().blocks == before.blocks
     assert panel.stage.one.isVisible() or panel.looked.key == asset(150).sha256
     assert len(room.manuscript.figure("figure-0").record.history.takes) == 3
+
+
+def test_takes_say_what_they_show_as_soon_as_the_model_has_said_it(panel, room, qtbot: QtBot) -> None:
+    panel.form.count.set_value("2")
+    panel.form.words.set_text("at night")
+    panel.dreaming.arrived.connect(lambda _figure_id, candidate: candidate.index == 0 and panel.use())
+    panel.form.dream_wanted.emit()
+    qtbot.waitUntil(lambda: not panel.dreaming.running, timeout=WAIT)
+    entry = room.manuscript.figure("figure-0")
+    assert [take.alt for take in entry.record.history.takes] == ["", DESCRIPTION, DESCRIPTION]
+    assert entry.asset.sha256 == asset(150).sha256
+    assert entry.record.alt == DESCRIPTION
+    assert entry.record.history.shown.alt_drafted
+    room.manuscript.undo()
+    assert room.manuscript.figure("figure-0").asset.sha256 == asset(0).sha256
+    assert room.manuscript.figure("figure-0").record.alt == "An animal."
+    assert not room.manuscript.can_undo
+    room.manuscript.redo()
+    assert room.manuscript.figure("figure-0").record.alt == DESCRIPTION
+
+
+def test_words_of_a_person_are_not_described_away(panel, room, qtbot: QtBot) -> None:
+    def write(_figure_id: str, _candidate: object) -> None:
+        panel.use()
+        room.manuscript.set_alt("figure-0", "My own words.")
+
+    panel.dreaming.arrived.connect(write)
+    panel.form.count.set_value("1")
+    panel.form.words.set_text("at night")
+    panel.form.dream_wanted.emit()
+    qtbot.waitUntil(lambda: not panel.dreaming.running, timeout=WAIT)
+    assert room.manuscript.figure("figure-0").record.alt == "My own words."
+    assert room.manuscript.figure("figure-0").record.history.shown.alt == "My own words."
 
 
 def test_compare_covers_the_page(panel, room, qtbot: QtBot) -> None:

@@ -13,12 +13,22 @@ from dreamwriter.document.takes import Take
 from dreamwriter.engine_client.scripted import Crash, Pause, ScriptedChannel, Step
 from dreamwriter.engine_client.worker import EngineWorker
 from dreamwriter.errors import EngineFailed, EngineGone, NothingWritten
+from dreamwriter.session.alt_text import BESIDE_A_CAPTION
 from dreamwriter.session.dialogue import Dialogue
 from dreamwriter.session.parts import parts_of
 from dreamwriter.session.picture_run import PictureRun, more_takes, what_is_read
 from dreamwriter.session.run import Candidate
 from dreamwriter.session.writing import RewriteRun, WriteRun
-from engine.protocol.events import DreamStarted, DreamStep, Failed, Finished, Notice, PictureReady, TextPiece
+from engine.protocol.events import (
+    CaptionPiece,
+    DreamStarted,
+    DreamStep,
+    Failed,
+    Finished,
+    Notice,
+    PictureReady,
+    TextPiece,
+)
 from engine.protocol.requests import (
     Ask,
     Compose,
@@ -27,6 +37,7 @@ from engine.protocol.requests import (
     EditPicture,
     Illustrate,
     Request,
+    Rewrite,
     SameSubject,
     Vary,
     WriteArticle,
@@ -195,24 +206,53 @@ def test_pictures_that_cannot_be_described_have_plain_words(engines: Engines, qt
 
 
 def test_a_proposal_leaves_the_page_alone(engines: Engines, qtbot: QtBot) -> None:
-    run = RewriteRun(
-        engines.worker(lambda request: [TextPiece("The fox "), TextPiece("sleeps. ")]), "A fox.", "Shorter."
-    )
+    steps = [Notice("written-anew", "It was written anew."), TextPiece("The fox "), TextPiece("sleeps. ")]
+    request = Rewrite("A fox.", (TextPart("# Fox\n\n"),), "shorter", 3)
+    run = RewriteRun(engines.worker(lambda request: steps), request)
     ear = Ear(run)
     run.start()
     qtbot.waitUntil(lambda: ear.ended, timeout=WAIT)
     assert (ear.ends, run.proposal) == ([(True, "done")], "The fox sleeps.")
-    (request,) = engines.asked
-    assert request == Ask((Turn("user", (TextPart("Shorter.\n\nA fox."),)),))
+    assert (run.note, run.same, ear.notices) == ("It was written anew.", False, [])
+    assert engines.asked == [request]
+
+
+def test_a_proposal_of_the_same_words_says_so(engines: Engines, qtbot: QtBot) -> None:
+    run = RewriteRun(engines.worker(lambda request: [TextPiece(" A  fox. ")]), Rewrite("A fox."))
+    ear = Ear(run)
+    run.start()
+    qtbot.waitUntil(lambda: ear.ended, timeout=WAIT)
+    assert run.same
+
+
+@pytest.mark.parametrize(
+    ("request_", "words"),
+    [(WriteArticle("A fox"), "nothing about this"), (Continue((TextPart("A"),)), "nothing to add")],
+)
+def test_nothing_at_all_is_told_in_words_that_fit(
+    engines: Engines, qtbot: QtBot, request_: WriteArticle | Continue, words: str
+) -> None:
+    page = RecordingPage()
+    run = WriteRun(engines.worker(lambda request: []), request_, page)
+    ear = Ear(run)
+    run.start()
+    qtbot.waitUntil(lambda: ear.ended, timeout=WAIT)
+    assert isinstance(ear.error, NothingWritten)
+    assert words in ear.error.sentence
+    assert page.runs[0].done == ["nothing"]
 
 
 def test_candidates_stand_ready_with_their_takes(engines: Engines, qtbot: QtBot) -> None:
     run = PictureRun(engines.worker(), EditPicture(PICTURE, "in the snow", count=2, seed=4), "edited")
-    ear = Ear(run)
+    ear, described = Ear(run), list[Candidate]()
+    run.described.connect(described.append)
     run.start()
     qtbot.waitUntil(lambda: ear.ended, timeout=WAIT)
     assert ear.ends == [(True, "done")]
-    assert run.candidates == ear.pictures
+    assert [candidate.asset for candidate in run.candidates] == [candidate.asset for candidate in ear.pictures]
+    assert {candidate.take.alt for candidate in ear.pictures} == {BESIDE_A_CAPTION}
+    assert described == run.candidates
+    assert {candidate.take.alt for candidate in run.candidates} == {"An orange animal stands on white ground."}
     assert [candidate.take.caption for candidate in run.candidates] == [CAPTION, CAPTION]
     assert {candidate.take.source for candidate in run.candidates} == {"edited"}
     assert run.candidates[1].take.recipe == replace(RECIPE, seed=8)
@@ -260,7 +300,7 @@ def test_a_dialogue_goes_on_with_its_answers(engines: Engines, qtbot: QtBot) -> 
     def steps(request: Request) -> Iterable[Step]:
         assert isinstance(request, Ask)
         if len(request.turns) > 1:
-            return [TextPiece("Here "), TextPiece("it is. "), *painting(0)]
+            return [TextPiece("Here "), TextPiece("it is. "), *painting(0), CaptionPiece(0, CAPTION)]
         return play(request)
 
     dialogue = Dialogue(engines.worker(steps))
@@ -275,7 +315,8 @@ def test_a_dialogue_goes_on_with_its_answers(engines: Engines, qtbot: QtBot) -> 
     words, picture = run.answer
     assert words == "Here it is."
     assert isinstance(picture, Candidate)
-    assert dialogue.turns[3].parts == (TextPart("Here it is."), PicturePart(picture.asset.data, ""))
+    assert (picture.take.caption, picture.take.alt_drafted) == (CAPTION, True)
+    assert dialogue.turns[3].parts == (TextPart("Here it is."), PicturePart(picture.asset.data, CAPTION))
     assert run.request == Ask((*dialogue.turns[:2], Turn("user", (TextPart("Show me a fox."),))), "auto")
     dialogue.forget()
     assert dialogue.turns == ()
@@ -299,6 +340,7 @@ def test_a_document_becomes_parts_in_reading_order(engines: Engines, qtbot: QtBo
     assert [part.data for part in pictures] == [png(shade) for shade in range(8, 40)]
     assert {part.caption for part in pictures} == {"A fox."}
     assert parts_of(text, text.blocks[:1]) == (TextPart("# The Fox\n\n"),)
+    assert parts_of(text, text.blocks[:1], in_line=True) == (TextPart("# The Fox"),)
     page = RecordingPage()
     run = WriteRun(engines.worker(lambda request: [TextPiece(" More.")]), Continue(parts[:2]), page)
     ear = Ear(run)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from dreamwriter.app import Program
+from dreamwriter.engine_client.scripted import ScriptedChannel
 from dreamwriter.widgets.button import Button
 from dreamwriter.widgets.chip import Chip
+from tests.dreamwriter.window.conftest import shown
 
 PATIENCE = 240_000
 
@@ -20,6 +23,28 @@ def button(program: Program, words: str) -> Button:
 
 def sample(program: Program, words: str) -> Chip:
     return next(each for each in program.window.page.findChildren(Chip) if each.text() == words)
+
+
+class Windows(QObject):
+    """Hears which windows are shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+def test_nothing_but_the_window_is_shown_at_the_start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    with shown(qapp, tmp_path, lambda: ScriptedChannel(lambda _request: ())) as program:
+        qtbot.waitExposed(program.window)
+        qapp.removeEventFilter(windows)
+    assert windows.shown == ["MainWindow"]
 
 
 def test_two_clicks_to_an_article_that_is_saved_and_opened_again(

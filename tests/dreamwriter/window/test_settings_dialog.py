@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from dreamwriter.session.models import bundled_folder, read_model
 from dreamwriter.settings import Settings
 from dreamwriter.widgets.look import Look
+from dreamwriter.widgets.theme import TextRole
 from dreamwriter.window.about_dialog import AboutDialog
 from dreamwriter.window.card_text import CardText
 from dreamwriter.window.settings_dialog import SettingsDialog
@@ -65,8 +66,8 @@ def test_a_folder_of_models_is_looked_through(qtbot: QtBot, look: Look, tmp_path
 def test_about_shows_the_card_and_the_licences(qtbot: QtBot, look: Look) -> None:
     dialog = AboutDialog(look, read_model(bundled_folder(), included=True))
     qtbot.addWidget(dialog)
-    assert "Literata" in dialog.licences.toPlainText()
     qtbot.waitUntil(lambda: "SIL OPEN FONT LICENSE" in dialog.licences.toPlainText().upper(), timeout=WAIT)
+    assert "transformers" in dialog.licences.toPlainText()
     qtbot.waitUntil(lambda: dialog.card.toPlainText() not in ("", "No model was found."), timeout=WAIT)
     dialog.accept()
 
@@ -78,3 +79,11 @@ def test_a_card_loads_nothing(qtbot: QtBot, look: Look, tmp_path: Path) -> None:
     assert "<b>bold</b>" in card.toPlainText()
     image = int(QTextDocument.ResourceType.ImageResource.value)
     assert card.document().resource(image, QUrl(f"file://{tmp_path}/x.png")) is None
+
+
+def test_strong_words_of_a_card_are_in_a_weight_that_the_font_has(qtbot: QtBot, look: Look) -> None:
+    card = CardText(look, "Card")
+    qtbot.addWidget(card)
+    card.show_markdown("A **strong** word.\n\n| Work | Licence |\n|---|---|\n| a | b |")
+    for words in ("strong", "Work", "Licence"):
+        assert card.document().find(words).charFormat().fontWeight() == look.theme.font(TextRole.STRONG).weight()

@@ -33,6 +33,7 @@ class Run:
         *script: str,
         pictures: PictureCount = "auto",
         max_tokens: int = 100,
+        min_tokens: int = 0,
         stops: tuple[str, ...] = (),
         captions: bool = True,
         context: int = 512,
@@ -49,6 +50,7 @@ class Run:
             paint=plan_painting(PaintSettings(steps=2), self.loaded),
             pictures=pictures,
             max_tokens=max_tokens,
+            min_tokens=min_tokens,
             seed=5,
             stops=stops,
             captions=captions,
@@ -152,6 +154,26 @@ def test_the_length_ends_the_text() -> None:
     run = Run("word " * 50, max_tokens=7)
     assert run.job.tally.text_tokens == 7
     assert run.ending == "length"
+
+
+def test_where_it_would_end_too_early_a_new_paragraph_begins() -> None:
+    run = Run("A fox ran.", EOS, EOS, "It slept.", EOS, min_tokens=12)
+    assert run.text.startswith("A fox ran.\n\n")
+    assert run.text.endswith("It slept.")
+    assert run.ending == "stop"
+
+
+def test_the_least_does_not_outlast_the_length_or_a_stop_string() -> None:
+    short = Run("A fox.", EOS, max_tokens=9, min_tokens=40)
+    assert short.job.tally.text_tokens == 9
+    assert short.ending == "length"
+    assert Run("A fox. USER: and", EOS, stops=("USER:",), min_tokens=40).text == "A fox. "
+
+
+def test_pictures_that_are_due_come_before_a_new_paragraph() -> None:
+    run = Run("A fox.", EOS, "It slept.", EOS, pictures=1, min_tokens=12)
+    assert run.kinds[:2] == ["TextPiece", "DreamStarted"]
+    assert "It slept." in run.text
 
 
 def test_the_context_ends_the_text_and_leaves_room_for_pictures_due() -> None:

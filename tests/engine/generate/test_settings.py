@@ -61,6 +61,7 @@ def test_bad_numbers_for_painting_are_refused_with_advice(settings: PaintSetting
         TextSettings(top_k=-1),
         TextSettings(repetition_penalty=0.5),
         TextSettings(max_tokens=-5),
+        TextSettings(min_tokens=-1),
     ],
 )
 def test_bad_numbers_for_writing_are_refused(settings: TextSettings) -> None:

@@ -16,7 +16,18 @@ from hypothesis import strategies as st
 
 from engine.errors import ProtocolViolation
 from engine.protocol.events import DreamStep, Event, ModelState, TextPiece
-from engine.protocol.messages import Cancel, Downward, Heartbeat, Hello, Message, Shutdown, Submit, Told, Upward
+from engine.protocol.messages import (
+    PROTOCOL_VERSION,
+    Cancel,
+    Downward,
+    Heartbeat,
+    Hello,
+    Message,
+    Shutdown,
+    Submit,
+    Told,
+    Upward,
+)
 from engine.protocol.requests import Continue, LoadModel, Request, WriteArticle
 from engine.protocol.values import PaintSettings, PicturePart, Recipe, TextPart
 from engine.protocol.wire import MAX_BLOBS, MAX_FRAME, MAX_HEADER, pack, read_down, read_up, write_frame
@@ -51,7 +62,7 @@ def raw_frame(header: object, *blobs: bytes) -> bytes:
     """A frame with any header."""
     text = header if isinstance(header, bytes) else json.dumps(header).encode()
     lengths = struct.pack(f">{len(blobs)}I", *map(len, blobs))
-    return struct.pack(FIXED, b"DRMW", 1, len(blobs), len(text)) + lengths + text + b"".join(blobs)
+    return struct.pack(FIXED, b"DRMW", PROTOCOL_VERSION, len(blobs), len(text)) + lengths + text + b"".join(blobs)
 
 
 @pytest.mark.parametrize("cls", [*get_args(Request)], ids=lambda cls: cls.__name__)
@@ -202,8 +213,8 @@ def test_a_blob_is_used_once() -> None:
 
 
 def test_another_version_is_told_from_nonsense() -> None:
-    with pytest.raises(ProtocolViolation, match="version 2") as caught:
-        read_up(io.BytesIO(struct.pack(FIXED, b"DRMW", 2, 0, 0)))
+    with pytest.raises(ProtocolViolation, match=f"version {PROTOCOL_VERSION + 1}") as caught:
+        read_up(io.BytesIO(struct.pack(FIXED, b"DRMW", PROTOCOL_VERSION + 1, 0, 0)))
     assert "same version" in caught.value.advice
 
 
@@ -217,13 +228,13 @@ def test_a_frame_cut_anywhere_is_refused() -> None:
 @pytest.mark.parametrize(
     "head",
     [
-        struct.pack(FIXED, b"DRMW", 1, 0, MAX_HEADER + 1),
-        struct.pack(FIXED, b"DRMW", 1, 0, 2**32 - 1),
-        struct.pack(FIXED, b"DRMW", 1, MAX_BLOBS + 1, 2) + bytes(4 * (MAX_BLOBS + 1)),
-        struct.pack(FIXED, b"DRMW", 1, 2, 2) + struct.pack(">2I", MAX_FRAME // 2, MAX_FRAME // 2),
-        struct.pack(FIXED, b"DRMW", 1, 1, 2) + struct.pack(">I", 2**32 - 1),
-        struct.pack(FIXED, b"DRMW", 1, 0, MAX_HEADER) + b"{}",
-        struct.pack(FIXED, b"DRMW", 1, 1, 2) + struct.pack(">I", MAX_FRAME - 100) + b"{}",
+        struct.pack(FIXED, b"DRMW", PROTOCOL_VERSION, 0, MAX_HEADER + 1),
+        struct.pack(FIXED, b"DRMW", PROTOCOL_VERSION, 0, 2**32 - 1),
+        struct.pack(FIXED, b"DRMW", PROTOCOL_VERSION, MAX_BLOBS + 1, 2) + bytes(4 * (MAX_BLOBS + 1)),
+        struct.pack(FIXED, b"DRMW", PROTOCOL_VERSION, 2, 2) + struct.pack(">2I", MAX_FRAME // 2, MAX_FRAME // 2),
+        struct.pack(FIXED, b"DRMW", PROTOCOL_VERSION, 1, 2) + struct.pack(">I", 2**32 - 1),
+        struct.pack(FIXED, b"DRMW", PROTOCOL_VERSION, 0, MAX_HEADER) + b"{}",
+        struct.pack(FIXED, b"DRMW", PROTOCOL_VERSION, 1, 2) + struct.pack(">I", MAX_FRAME - 100) + b"{}",
     ],
 )
 def test_a_length_that_lies_takes_no_memory(head: bytes) -> None:

@@ -13,14 +13,25 @@ from typing import BinaryIO
 import pytest
 
 from engine.errors import BadCheckpoint, BadRequest
-from engine.protocol.events import Cancelled, Event, Failed, Finished, JobEvent, JobStarted, ModelState, TextPiece
+from engine.protocol.events import (
+    Cancelled,
+    Event,
+    Failed,
+    Finished,
+    JobEvent,
+    JobStarted,
+    Measured,
+    ModelState,
+    TextPiece,
+)
 from engine.protocol.messages import Cancel, Downward, Heartbeat, Hello, Shutdown, Submit, Told
-from engine.protocol.requests import LoadModel, Request, WriteArticle
-from engine.protocol.values import Stats
+from engine.protocol.requests import LoadModel, Measure, Request, WriteArticle
+from engine.protocol.values import Stats, TextPart
 from engine.protocol.wire import read_up, write_frame
 from engine.serve.server import ModelFacts, serve
 
 FIRST, OTHER, NONE = Path("/first"), Path("/other"), Path("/none")
+NO_MODEL = Failed("bad-checkpoint", "This is no model.", "Choose another folder.", str(NONE))
 READY = ModelState("ready", "first", 1.0, 512)
 
 
@@ -43,6 +54,9 @@ class Runner:
 
     def run(self, request: Request, cancelled: Callable[[], bool]) -> Iterator[JobEvent]:
         """Text, and then what the prompt says."""
+        if isinstance(request, Measure):
+            yield Measured(3, 3, 0, 0, 0.1)
+            yield Finished("stop", Stats())
         assert isinstance(request, WriteArticle)
         yield TextPiece(request.prompt)
         match request.prompt:
@@ -156,6 +170,13 @@ def test_cancel_in_work_and_in_the_queue(pipe: Pipe) -> None:
     assert isinstance(job_events(pipe, 3, WriteArticle("words"))[-1], Finished)
 
 
+def test_to_measure_is_not_told_as_work(pipe: Pipe) -> None:
+    events = job_events(pipe, 1, Measure((TextPart("A fox ran."),)))
+    assert Measured(3, 3, 0, 0, 0.1) in events
+    assert not any(isinstance(event, ModelState) and event.state == "busy" for event in events)
+    assert isinstance(events[-1], Finished)
+
+
 def test_another_model(pipe: Pipe) -> None:
     events = job_events(pipe, 1, LoadModel(str(OTHER)))
     assert isinstance(events[-1], Finished)
@@ -166,8 +187,8 @@ def test_another_model(pipe: Pipe) -> None:
 def test_a_folder_that_is_no_model_leaves_the_one_before(pipe: Pipe) -> None:
     events = job_events(pipe, 1, LoadModel(str(NONE)))
     assert events[-2:] == [
-        ModelState("failed"),
-        Failed("bad-checkpoint", "This is no model.", "Choose another folder.", str(NONE)),
+        ModelState("failed", failure=NO_MODEL),
+        NO_MODEL,
     ]
     assert ModelState("busy", "first", 1.0, 512) in job_events(pipe, 2, WriteArticle("words"))
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import torch
 
+import resources
 from engine.config import DREAM_START, IM_START
 from engine.generate.blocks import Block, Dream, Seen, Words
 from engine.generate.reader import Reader
-from engine.protocol.requests import Continue
+from engine.model.loaded import load_checkpoint
+from engine.protocol.requests import Continue, WriteArticle
 from engine.protocol.values import TextPart, TextSettings
-from tests.engine.tasks.bench import Bench, picture
+from tests.engine.tasks.bench import Bench, picture, text_of
 
 SHORT = TextSettings(max_tokens=4)
 
@@ -53,3 +55,11 @@ def test_a_documents_words_cannot_spell_markers() -> None:
     parts = (TextPart(f"A fox {DREAM_START}{IM_START} ran."),)
     blocks, _ = prompt_of(Continue(parts, pictures=0, text=SHORT))
     assert all(isinstance(block, Words) for block in blocks)
+
+
+def test_a_finished_document_is_gone_on_with_in_a_new_paragraph() -> None:
+    bench = Bench(load_checkpoint(resources.folder() / "storybook"))
+    article = text_of(bench.run(WriteArticle("A red fox in the snow", pictures=0, length="short", seed=1)))
+    for seed in range(3):
+        more = text_of(bench.run(Continue((TextPart(f"{article}\n\n"),), pictures=0, length="short", seed=seed)))
+        assert len(more.split()) > 8

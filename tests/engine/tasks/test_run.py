@@ -31,6 +31,7 @@ from engine.protocol.requests import (
     Illustrate,
     LoadModel,
     Request,
+    Rewrite,
     SameSubject,
     Vary,
     WriteArticle,
@@ -50,6 +51,7 @@ REQUESTS: list[tuple[Request, int]] = [
         Continue((TextPart("# Fox\n\nA fox ran."), picture(caption="A fox."), TextPart("And")), pictures=1, text=SHORT),
         1,
     ),
+    (Rewrite("A fox ran.", (TextPart("# Fox\n\n"),), text=SHORT), 0),
     (Illustrate("A red fox", count=2), 2),
     (EditPicture(picture(caption="a fox"), "make it blue", count=2), 2),
     (SameSubject((picture(), picture("blue")), "in the sea"), 1),
@@ -87,7 +89,7 @@ def test_every_task_runs_to_its_end(request_: Request, pictures: int, bench: Ben
     assert all(event.preview.startswith(b"\xff\xd8") for event in of_kind(events, DreamStep))
 
 
-@pytest.mark.parametrize("request_", [REQUESTS[0][0], REQUESTS[4][0], REQUESTS[7][0]])
+@pytest.mark.parametrize("request_", [REQUESTS[0][0], REQUESTS[5][0], REQUESTS[8][0]])
 def test_the_same_request_gives_the_same_bytes_whatever_was_asked_before(request_: Request, bench: Bench) -> None:
     def made(where: Bench) -> list[object]:
         return [event for event in where.run(request_) if not isinstance(event, Finished)]
@@ -152,6 +154,8 @@ def test_cancel_between_two_takes_keeps_the_first(bench: Bench) -> None:
         WriteArticle("A fox " * 800),
         Continue(()),
         Continue((TextPart("  "),)),
+        Rewrite(" "),
+        Rewrite("Лиса бежит по снегу"),
         Illustrate(""),
         Illustrate("A fox", count=0),
         Illustrate("A fox", paint=PaintSettings(steps=0)),
