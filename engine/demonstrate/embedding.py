@@ -8,7 +8,7 @@ from base64 import b64encode
 from PIL import Image
 
 QUALITY = 90
-"""Of WebP, 0 to 100: about a sixth of the PNG's size, with no loss that one would see beside it."""
+"""Of WebP, 0 to 100: about a fifth of the PNG's size, with no loss that one would see beside it."""
 _XMP = "XML:com.adobe.xmp"
 
 
