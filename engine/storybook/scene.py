@@ -50,7 +50,9 @@ ALWAYS_FLYING: tuple[Kind, ...] = ("rocket", "plane", "balloon")
 HANDED: tuple[Kind, ...] = ("bear", "polar bear", "panda", "teddy bear", "koala", "robot", "astronaut", "penguin")
 """What can hold another subject."""
 HOLDABLE: tuple[Kind, ...] = ("salmon", "duck", "frog", "teapot", "lamp", "clock", "guitar", "cake", "balloon")
-RIDERS: tuple[Kind, ...] = CREATURES[:10] + ("owl", "duck", "penguin", "frog", "turtle", "robot", "astronaut")
+RIDERS: tuple[Kind, ...] = (
+    *CREATURES[:10], "owl", "duck", "penguin", "frog", "turtle", "robot", "astronaut",
+)  # fmt: skip
 MOUNTS: tuple[Kind, ...] = (
     "horse", "elephant", "mammoth", "turtle", "dolphin", "whale", "car", "bus", "train", "boat", "ship", "house",
     "castle", "armchair", "cake",
@@ -112,7 +114,8 @@ def allowed_actions(kind: Kind, place: Place) -> tuple[Action, ...]:
         return ("leap",)
     if kind not in CREATURES:
         return ("stand",)
-    return ("stand", "lie", "sleep", "run", "read", "fly") if kind in FLYERS else ("stand", "lie", "sleep", "run", "read")
+    usual: tuple[Action, ...] = ("stand", "lie", "sleep", "run", "read")
+    return (*usual, "fly") if kind in FLYERS else usual
 
 
 def allowed_relations(first: Kind, second: Kind) -> tuple[Relation, ...]:
