@@ -100,7 +100,10 @@ def random_outline(rng: random.Random, paragraphs: int, *, held_out: bool = Fals
     first = random_scene(rng, held_out=held_out, odds=ALONE)
     if style in COLOURLESS_STYLES:
         natural = first.with_main(colour=NATURAL[first.main.kind])
-        first = natural if is_held_out(natural) == held_out else first
+        if is_held_out(natural) == held_out:
+            first = natural
+        else:
+            style = "storybook"  # what is held out is its colour alone, which nobody would see in this style
     first = dataclasses.replace(first, style=style)
     if odds < 0.6:
         return _story(rng, paragraphs, first, held_out)
