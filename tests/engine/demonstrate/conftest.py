@@ -39,7 +39,7 @@ def make_model(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bool], Pat
 
     def make(plain: bool) -> Path:
         folder = tmp_path_factory.mktemp("demonstrate") / "model"
-        loaded = tiny_model(steps=2, context=1024)
+        loaded = tiny_model(steps=1, context=1024)
         save_checkpoint(loaded, folder)
         if plain:
             write_text_encoder(text_encoder(loaded), folder, torch.float16, 2**30)

@@ -59,7 +59,7 @@ def pixels(picture: Picture) -> bytes:
 
 
 def test_about_the_model(demo: Demo, tiny: Loaded) -> None:
-    assert (demo.model, demo.size, demo.steps, demo.guidance) == ("Tiny", tiny.model.picture_size, 2, 2.0)
+    assert (demo.model, demo.size, demo.steps, demo.guidance) == ("Tiny", tiny.model.picture_size, 1, 2.0)
     assert demo.seed == 100
 
 
