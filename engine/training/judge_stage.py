@@ -14,6 +14,7 @@ from engine.storybook.chance import random_scene
 from engine.storybook.drawing.pixels import scene_pixels
 from engine.storybook.judge import HEADS, SIDE, Judge, labels
 from engine.storybook.scene import Scene
+from engine.training.attributes import attribute_loss
 from engine.training.bank import Bank, to_tensor
 from engine.training.loop import Metrics, Schedule
 
@@ -44,17 +45,9 @@ class JudgeStage:
             scenes += [bank.scenes[place] for place in places]
             pictures.append(bank.batch(places).to(device))
         softened = soften(torch.cat(pictures), rng, generator)
-        rows = [labels(scene) for scene in scenes]
-        known = [any(row[name] >= 0 for row in rows) for name in HEADS]
-        truth = torch.tensor([[row[name] for row in rows] for name in HEADS], device=device)
         with torch.autocast(device.type, torch.bfloat16):
             logits = self.judge(softened)
-        losses = [
-            F.cross_entropy(logits[name].float(), right)
-            for name, right, asked in zip(HEADS, truth, known, strict=True)
-            if asked
-        ]
-        loss = torch.stack(losses).mean()
+        loss = attribute_loss(logits, scenes)
         return loss, {"loss": loss.detach()}
 
     def sheet(self, path: Path) -> None:
@@ -63,12 +56,13 @@ class JudgeStage:
         path.with_suffix(".txt").write_text("\n".join(f"{k}: {v:.4f}" for k, v in accuracy.items()) + "\n")
 
 
-def soften(pictures: Tensor, rng: random.Random, generator: torch.Generator) -> Tensor:
-    """Down and up again by a random factor, shifted a little, with a little noise and change of light."""
+def soften(pictures: Tensor, rng: random.Random, generator: torch.Generator, size: int = SIDE) -> Tensor:
+    """Down and up again by a random factor, shifted a little, with a little noise and change of light:
+    [n, 3, size, size]."""
     side = pictures.shape[-1]
-    small = max(SIDE // 3, int(side * rng.uniform(0.4, 1.0)))
+    small = max(size // 3, int(side * rng.uniform(0.4, 1.0)))
     soft = F.interpolate(pictures, size=(small, small), mode="bilinear", antialias=True)
-    soft = F.interpolate(soft, size=(SIDE, SIDE), mode="bicubic")
+    soft = F.interpolate(soft, size=(size, size), mode="bicubic")
     soft = torch.roll(soft, (rng.randint(-3, 3), rng.randint(-3, 3)), dims=(2, 3))
     soft = soft * rng.uniform(0.9, 1.1) + rng.uniform(-0.06, 0.06)
     noise = torch.randn(soft.shape, generator=generator, device=generator.device).to(soft.device)

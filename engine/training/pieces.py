@@ -15,7 +15,7 @@ from diffusers.models.autoencoders.autoencoder_kl import AutoencoderKL
 from filelock import FileLock
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
-from transformers import CLIPTextModel, LlamaForCausalLM
+from transformers import CLIPTextModel, CLIPVisionModel, LlamaForCausalLM
 
 from engine.config import ADDED_TOKENS, BOS, EOS, UNK, Card, DreamConfig
 from engine.model.dreamllm import DreamLLM
@@ -34,6 +34,7 @@ from engine.training.language_stage import DrawPacked, LanguageStage, build_lang
 from engine.training.latent_stage import DROP, SCHEDULER, LatentStage, build_unet
 from engine.training.loop import Schedule, Stage
 from engine.training.presets import Preset
+from engine.training.sight_stage import SightStage
 from engine.training.start import Start
 from engine.training.vae_stage import DecoderStage, VaeStage, build_vae, encode_bank, latent_scale, post_quant_conv
 
@@ -42,7 +43,8 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "clip": (),
     "latent": ("vae", "clip"),
     "language": (),
-    "comprehension": ("clip", "language"),
+    "sight": ("clip",),
+    "comprehension": ("sight", "language"),
     "reading": ("comprehension",),
     "decoder": ("vae",),
     "judge": (),
@@ -148,6 +150,9 @@ class Pieces:
                 return VaeStage(_on(vae, device), self.bank, preset.vae)
             case "clip":
                 return self._clip_stage()
+            case "sight":
+                vision, layer = _on(self._vision(), device), DreamConfig.select_layer
+                return SightStage(vision, layer, self.bank, preset.sizes.vision_picture, preset.sight)
             case "language":
                 return self._language_stage()
             case "latent":
@@ -210,8 +215,7 @@ class Pieces:
 
     def model(self, upto: str) -> DreamLLM:
         """The whole DreamLLM with the weights of everything that stage `upto` needs, or of `upto` if complete."""
-        pair, language = self._pair(), self._language()
-        self.load(pair, "clip", "pair")
+        language = self._language()
         unet = build_unet(self.preset.sizes)
         if self.is_complete("latent"):
             self.load(unet, "latent", "unet")
@@ -221,7 +225,7 @@ class Pieces:
             queries=self.preset.sizes.queries, special_tokens=special, legacy_tokenizer=False, card=CARD
         )
         self.load(language, "language", "model")
-        model = DreamLLM(config, language, pair.vision, unet, vae, SCHEDULER)
+        model = DreamLLM(config, language, self._vision(), unet, vae, SCHEDULER)
         latest = upto if self.is_complete(upto) else BEFORE.get(upto)
         if latest:
             self.load(model.language_model, latest, "language_model")
@@ -241,6 +245,14 @@ class Pieces:
         sizes, tokenizer = self.preset.sizes, self.tokenizer
         text = build_text(sizes, len(tokenizer), tokenizer.bos_id, tokenizer.eos_id, tokenizer.pad_id)
         return ClipPair(build_vision(sizes), text, sizes)
+
+    def _vision(self) -> CLIPVisionModel:
+        """The vision encoder as contrast left it, or as the sight stage did."""
+        pair = self._pair()
+        self.load(pair, "clip", "pair")
+        if self.is_complete("sight"):
+            self.load(pair.vision, "sight", "vision")
+        return pair.vision
 
     def _clip_stage(self) -> ClipStage:
         preset, pair, scenes = self.preset, self._pair(), self.bank.scenes

@@ -65,6 +65,7 @@ class Preset:
     judge: Schedule
     vae: Schedule
     clip: Schedule
+    sight: Schedule
     language: Schedule
     latent: Schedule
     decoder: Schedule
@@ -96,14 +97,15 @@ CPU = Preset(
     judge=Schedule(steps=2000, batch=48, learning_rate=2e-3),
     vae=Schedule(steps=5000, batch=12, learning_rate=2e-3, weight_decay=0.0, ema=0.99),
     clip=Schedule(steps=3000, batch=64, learning_rate=1e-3, weight_decay=0.05),
+    sight=Schedule(steps=4000, batch=64, learning_rate=1e-3, weight_decay=0.05),
     language=Schedule(steps=2000, batch=8, learning_rate=3e-3),
-    latent=Schedule(steps=12_000, batch=32, learning_rate=6e-4, ema=0.998),
+    latent=Schedule(steps=15_000, batch=32, learning_rate=6e-4, ema=0.998),
     decoder=Schedule(steps=6000, batch=12, learning_rate=1e-3, weight_decay=0.0, ema=0.99),
     comprehension=Schedule(steps=300, batch=32, learning_rate=2e-3),
-    reading=Schedule(steps=2400, batch=16, learning_rate=1.5e-3, ema=0.99),
+    reading=Schedule(steps=3000, batch=16, learning_rate=1.5e-3, ema=0.99),
     creation=Schedule(steps=600, batch=32, learning_rate=2e-3, weight_decay=0.0),
     interleaved=Schedule(steps=300, batch=16, learning_rate=1e-3, ema=0.99),
-    instruct=Schedule(steps=1500, batch=16, learning_rate=1e-3, ema=0.99),
+    instruct=Schedule(steps=2000, batch=16, learning_rate=1e-3, ema=0.99),
 )  # fmt: skip
 
 GPU = Preset(
@@ -118,6 +120,7 @@ GPU = Preset(
     judge=Schedule(steps=4000, batch=192, learning_rate=1.5e-3),
     vae=Schedule(steps=6000, batch=48, learning_rate=1e-3, weight_decay=0.0, ema=0.995),
     clip=Schedule(steps=5000, batch=512, learning_rate=8e-4, weight_decay=0.05),
+    sight=Schedule(steps=5000, batch=256, learning_rate=8e-4, weight_decay=0.05),
     language=Schedule(steps=4000, batch=48, learning_rate=1.5e-3),
     latent=Schedule(steps=14_000, batch=192, learning_rate=4e-4, ema=0.9995),
     decoder=Schedule(steps=5000, batch=48, learning_rate=5e-4, weight_decay=0.0, ema=0.995),
@@ -143,6 +146,7 @@ TINY = Preset(
     judge=Schedule(steps=2, batch=4, learning_rate=1e-3),
     vae=Schedule(steps=2, batch=2, learning_rate=1e-3, ema=0.9),
     clip=Schedule(steps=2, batch=4, learning_rate=1e-3),
+    sight=Schedule(steps=2, batch=4, learning_rate=1e-3),
     language=Schedule(steps=2, batch=2, learning_rate=1e-3),
     latent=Schedule(steps=2, batch=4, learning_rate=1e-3, ema=0.9),
     decoder=Schedule(steps=2, batch=2, learning_rate=1e-3, ema=0.9),
