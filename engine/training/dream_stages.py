@@ -33,6 +33,7 @@ from engine.storybook.drawing.pixels import scene_pixels
 from engine.storybook.example import Example, Turn
 from engine.storybook.scene import Scene
 from engine.training.ahead import Ahead
+from engine.training.attention import fit_attention
 from engine.training.bank import to_tensor
 from engine.training.clip_stage import vision_pixels
 from engine.training.example_layout import example_layout
@@ -134,6 +135,7 @@ class DreamStage:
         self.trained, self.rows, self.weights = list(trained), rows, weights
         for parameter in self.trained:
             parameter.requires_grad_(True)
+        fit_attention(model.unet)
         self.noise_schedule = DDPMScheduler.from_config(SCHEDULER)
 
     def modules(self) -> dict[str, nn.Module]:

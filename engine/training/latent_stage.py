@@ -20,6 +20,7 @@ from transformers import CLIPTextModel
 from engine.storybook.captions import caption
 from engine.storybook.chance import random_scene
 from engine.storybook.scene import Scene
+from engine.training.attention import fit_attention
 from engine.training.captioned import Captioned, TextTokens
 from engine.training.loop import Metrics, Schedule
 from engine.training.losses import NoiseOptions, denoising_loss, draw
@@ -87,6 +88,7 @@ class LatentStage:
         each step, some of its captions empty."""
         self.unet, self.text, self.tokens, self.vae = unet, text, tokens, vae
         self.latents, self.batches, self.schedule = latents, batches, schedule
+        fit_attention(unet, text)
         self.noise_schedule = DDPMScheduler.from_config(SCHEDULER)
 
     def modules(self) -> dict[str, nn.Module]:

@@ -181,7 +181,7 @@ class _Run:
         self.parameters = list(stage.parameters())
         schedule = stage.schedule
         self.optimiser = torch.optim.AdamW(
-            self.parameters, lr=schedule.learning_rate, weight_decay=schedule.weight_decay, betas=(0.9, 0.99)
+            self.parameters, schedule.learning_rate, weight_decay=schedule.weight_decay, betas=(0.9, 0.99), fused=True
         )
         self.ema = Ema(self.parameters, schedule.ema) if schedule.ema else None
         self.curve = Curve(folder / "curve.jsonl")
