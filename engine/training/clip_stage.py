@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from transformers import CLIPTextConfig, CLIPTextModel, CLIPVisionConfig, CLIPVisionModel
 
 from engine.storybook.scene import COLOURLESS_STYLES, Scene
+from engine.training.attention import fit_attention
 from engine.training.bank import Bank
 from engine.training.captioned import Captioned
 from engine.training.loop import Metrics, Schedule
@@ -94,6 +95,7 @@ class ClipStage:
     ) -> None:
         """`side`: pixels a side that the vision encoder sees. `batches`: the batch of each step."""
         self.pair, self.bank, self.side, self.batches, self.schedule = pair, bank, side, batches, schedule
+        fit_attention(pair.vision, pair.text)
         self.meanings = meanings(bank.scenes).to(pair.scale.device)
         self.accuracy = torch.zeros(())
 

@@ -135,7 +135,7 @@ class DreamStage:
         self.trained, self.rows, self.weights = list(trained), rows, weights
         for parameter in self.trained:
             parameter.requires_grad_(True)
-        fit_attention(model.unet)
+        fit_attention(model.unet, model.language_model, model.vision_encoder)
         self.noise_schedule = DDPMScheduler.from_config(SCHEDULER)
 
     def modules(self) -> dict[str, nn.Module]:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from transformers import LlamaConfig, LlamaForCausalLM
 
+from engine.training.attention import fit_attention
 from engine.training.loop import Metrics, Schedule
 from engine.training.presets import Sizes
 
@@ -106,6 +107,7 @@ class LanguageStage:
     ) -> None:
         """`decode` turns ids into text; `rows` are those of each step, [batch, ROW + 1]."""
         self.model, self.decode, self.rows, self.schedule = model, decode, rows, schedule
+        fit_attention(model)
 
     def modules(self) -> dict[str, nn.Module]:
         return {"model": self.model}

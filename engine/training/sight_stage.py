@@ -12,6 +12,7 @@ from transformers import CLIPVisionModel
 
 from engine.storybook.judge import HEADS, labels
 from engine.storybook.scene import Scene
+from engine.training.attention import fit_attention
 from engine.training.attributes import attribute_loss
 from engine.training.bank import Bank
 from engine.training.clip_stage import vision_pixels
@@ -53,6 +54,7 @@ class SightStage:
     def __init__(self, vision: CLIPVisionModel, layer: int, bank: Bank, side: int, schedule: Schedule) -> None:
         """`layer`: of the hidden states that is read. `side`: pixels a side that the vision encoder sees."""
         self.vision, self.layer, self.bank, self.side, self.schedule = vision, layer, bank, side, schedule
+        fit_attention(vision)
         config = vision.config
         self.reader = AttributeReader(config.hidden_size, config.num_attention_heads).to(vision.device)
         self.last: tuple[dict[str, Tensor], list[Scene]] | None = None
