@@ -6,13 +6,12 @@ The cases are drawn from fixed seeds, one for each case: a run with fewer cases 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
 from engine.evaluate.agreement import answers, same, same_pairs, shows
 from engine.evaluate.candidate import Candidate
-from engine.evaluate.intervals import Estimate, mean, share
 from engine.protocol.values import Length
 from engine.storybook.answers import same_answer
 from engine.storybook.articles import article_case
@@ -27,8 +26,6 @@ from engine.storybook.scene import COLOURLESS_STYLES, Scene
 
 Outcome = Mapping[str, Sequence[float]]
 """What one case says of each measure: right (1) and wrong (0) answers, or values in dB."""
-Tell = Callable[[str, int, int], None]
-"""Told after each case: which trial, how many cases are done, how many there are."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +41,11 @@ class Trial:
     measures: tuple[str, ...]
     run: Callable[[Candidate, random.Random], Outcome]
     rarity: int = 1
+
+    @property
+    def name(self) -> str:
+        """That of its first measure."""
+        return self.measures[0]
 
 
 def _one_subject(candidate: Candidate, rng: random.Random) -> Outcome:
@@ -127,38 +129,10 @@ TRIALS = (
     Trial(("two_subjects", "relation"), _two_subjects),
     Trial(("worn",), _worn),
     Trial(("questions",), _question),
-    Trial(("article_agreement", "facts", "grammar"), _article, rarity=4),
+    Trial(("article_agreement", "facts", "grammar"), _article, rarity=2),
     Trial(("vae_psnr",), _autoencoder),
     Trial(("judge",), _judge),
 )
 MEASURES: tuple[str, ...] = tuple(name for trial in TRIALS for name in trial.measures)
 DECIBELS = frozenset({"vae_psnr"})
 """The measures that are means in dB; all others are shares of right answers."""
-
-
-def measure(candidate: Candidate, cases: int, tell: Tell, only: Collection[str] = MEASURES) -> dict[str, Estimate]:
-    """Measure a model.
-
-    Args:
-        cases: held-out cases for each measure, at least 1; articles a quarter of it.
-        tell: told how it goes.
-        only: names from `MEASURES`.
-
-    Returns:
-        Each measure, in the order of `MEASURES`. Several answers from one case count as independent ones.
-
-    Raises:
-        EngineError: the model cannot do what it is asked.
-    """
-    found: dict[str, list[float]] = {name: [] for name in MEASURES if name in only}
-    for trial in TRIALS:
-        count = -(-cases // trial.rarity) if found.keys() & trial.measures else 0
-        for index in range(count):
-            outcome = trial.run(candidate, random.Random(f"evaluate/{trial.measures[0]}/{index}"))
-            for name in found.keys() & outcome.keys():
-                found[name] += outcome[name]
-            tell(trial.measures[0], index + 1, count)
-    return {
-        name: mean(values) if name in DECIBELS else share(round(sum(values)), len(values))
-        for name, values in found.items()
-    }

@@ -8,7 +8,9 @@ from dataclasses import replace
 import pytest
 
 from engine.evaluate import measures
-from engine.evaluate.measures import MEASURES, TRIALS, measure
+from engine.evaluate.cases import in_turn
+from engine.evaluate.measures import MEASURES, TRIALS
+from engine.evaluate.measuring import measure
 from engine.storybook.chance import is_held_out
 from engine.storybook.edits import EditCase, edit_case, held_out_edits
 from engine.storybook.judge import Verdict
@@ -47,7 +49,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[Oracle]:
 
 def values(oracle: Oracle, told: list[Oracle], *only: str) -> dict[str, float]:
     told[:] = [oracle]
-    found = measure(oracle, CASES, lambda trial, done, total: None, only or MEASURES)
+    found = measure(in_turn(oracle), CASES, lambda trial, done, total: None, only or MEASURES)
     return {name: estimate.value for name, estimate in found.items()}
 
 
@@ -125,15 +127,15 @@ def test_bad_grammar(told: list[Oracle]) -> None:
 def test_fewer_cases_are_the_first_ones(told: list[Oracle]) -> None:
     few, many = Oracle(), Oracle()
     told[:] = [few]
-    measure(few, 3, lambda trial, done, total: None, ["colour"])
+    measure(in_turn(few), 3, lambda trial, done, total: None, ["colour"])
     values(many, told, "time")
     assert many.scenes[:3] == few.scenes
 
 
 def test_it_tells_how_it_goes(told: list[Oracle]) -> None:
     heard: list[tuple[str, int, int]] = []
-    found = measure(Oracle(), 5, lambda *news: heard.append(news), ["facts", "vae_psnr"])
-    assert heard == [("article_agreement", i + 1, 2) for i in range(2)] + [("vae_psnr", i + 1, 5) for i in range(5)]
+    found = measure(in_turn(Oracle()), 5, lambda *news: heard.append(news), ["facts", "vae_psnr"])
+    assert heard == [("article_agreement", i + 1, 3) for i in range(3)] + [("vae_psnr", i + 1, 5) for i in range(5)]
     assert list(found) == ["facts", "vae_psnr"]
 
 
