@@ -88,14 +88,14 @@ class Preset:
 CPU = Preset(
     name="cpu",
     sizes=Sizes(
-        picture=128, vae=(16, 32, 64, 96), latents=8, unet=(64, 128, 192), condition=192,
+        picture=128, vae=(16, 32, 64, 96), latents=12, unet=(64, 128, 192), condition=192,
         vocabulary=2048, hidden=256, layers=6, heads=8, kv_heads=4, mlp=688, context=1024,
         vision_picture=96, vision_patch=16, vision_width=192, vision_layers=5,
         text_layers=3, text_context=48, queries=16,
     ),
     bank=40_000,
     judge=Schedule(steps=2000, batch=48, learning_rate=2e-3),
-    vae=Schedule(steps=5000, batch=12, learning_rate=2e-3, weight_decay=0.0, ema=0.99),
+    vae=Schedule(steps=5000, batch=12, learning_rate=1e-3, decay=0.5, weight_decay=0.0, ema=0.995),
     clip=Schedule(steps=3000, batch=64, learning_rate=1e-3, weight_decay=0.05),
     sight=Schedule(steps=4000, batch=64, learning_rate=1e-3, weight_decay=0.05),
     language=Schedule(steps=2000, batch=8, learning_rate=3e-3),
@@ -111,7 +111,7 @@ CPU = Preset(
 GPU = Preset(
     name="gpu",
     sizes=Sizes(
-        picture=256, vae=(32, 64, 128, 128), latents=8, unet=(128, 192, 256), condition=240,
+        picture=256, vae=(32, 64, 128, 128), latents=12, unet=(128, 192, 256), condition=240,
         vocabulary=2048, hidden=384, layers=6, heads=8, kv_heads=4, mlp=960, context=1024,
         vision_picture=128, vision_patch=16, vision_width=240, vision_layers=6,
         text_layers=3, text_context=48, queries=24,

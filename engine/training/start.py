@@ -17,6 +17,8 @@ WORD_ROWS = ("model.embed_tokens.weight", "lm_head.weight")
 """The tensors of a language model that have a row for each token."""
 TEXT_ROWS = "embeddings.token_embedding.weight"
 """That of a text encoder."""
+FITTING = 0.95
+"""Share of a part's tensors that must fit."""
 
 
 class Start:
@@ -83,11 +85,13 @@ class Start:
         return rows
 
     def _load(self, module: nn.Module, state: dict[str, Tensor], name: str) -> None:
-        try:
-            module.load_state_dict(state)
-        except RuntimeError as error:
+        """Layers of other sizes stay fresh, as those at the ends do where latents have more channels than before."""
+        own = module.state_dict()
+        fits = {key: tensor for key, tensor in state.items() if key in own and own[key].shape == tensor.shape}
+        if own.keys() != state.keys() or len(fits) < FITTING * len(own):
             raise TrainingFailed(
                 f"The {name.replace('_', ' ')} of {self._folder} has other sizes than this preset.",
                 "Choose the preset that it was made with, or train from nothing.",
-                str(error),
-            ) from error
+                f"{len(fits)} of {len(own)} tensors fit",
+            )
+        module.load_state_dict({**own, **fits})

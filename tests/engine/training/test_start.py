@@ -97,6 +97,15 @@ def test_a_model_without_a_text_encoder_leaves_it_fresh(model: Path, fresh_run: 
     assert all(torch.equal(value, fresh[key]) for key, value in found.state_dict().items())
 
 
+def test_more_latent_channels_leave_the_ends_fresh(model: Path, fresh_run: Path) -> None:
+    more = dataclasses.replace(TINY, sizes=dataclasses.replace(TINY.sizes, latents=TINY.sizes.latents + 2))
+    old = read_parts(model).vae.state_dict()
+    found = pieces_from(model, fresh_run, more).stage("vae").modules()["vae"].state_dict()
+    others = {key for key, value in found.items() if not torch.equal(value, old.get(key, torch.empty(0)))}
+    ends = ("encoder.conv_out", "quant_conv", "post_quant_conv", "decoder.conv_in")
+    assert others == {key for key in found if key.startswith(ends)} - {"decoder.conv_in.bias"}
+
+
 def test_other_sizes_are_refused(model: Path, fresh_run: Path) -> None:
     sizes = dataclasses.replace(TINY.sizes, hidden=48, vae=(8, 8, 16, 24), vision_width=48, text_layers=1)
     for stage, part in (("language", "language model"), ("vae", "vae"), ("clip", "vision encoder")):
