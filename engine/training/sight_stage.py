@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor, nn
 from transformers import CLIPVisionModel
 
@@ -18,6 +19,11 @@ from engine.training.bank import Bank
 from engine.training.clip_stage import vision_pixels
 from engine.training.judge_stage import soften
 from engine.training.loop import Metrics, Schedule
+
+LEAST_SIZE, MOST_SIZE = 0.85, 1.15
+"""How much of a picture's side is seen when it is nearer or farther."""
+SHIFT = 0.15
+"""How far it is shifted at most, in halves of its side."""
 
 
 class AttributeReader(nn.Module):
@@ -46,7 +52,8 @@ class SightStage:
     """Trains the vision encoder, at the layer that the vision projector reads, on all attributes of a scene.
 
     Contrast with captions alone leaves most of what a scene consists of in no patch of that layer: answers and edits
-    then confuse kinds and miss what is worn. Half of the pictures are softened, as painted ones are.
+    then confuse kinds and miss what is worn. Every picture is moved a little, so that shapes are learned and not
+    places; half of them are softened, as painted ones are.
     """
 
     name = "sight"
@@ -69,10 +76,9 @@ class SightStage:
         places = sorted(rng.sample(range(len(self.bank.scenes)), self.schedule.batch))
         scenes = [self.bank.scenes[place] for place in places]
         pictures = self.bank.batch(places).to(self.vision.device)
+        pixels = vision_pixels(nudged(pictures, generator), self.side)
         if rng.random() < 0.5:
-            pixels = soften(pictures, rng, generator, self.side).clamp(-1, 1)
-        else:
-            pixels = vision_pixels(pictures, self.side)
+            pixels = soften(pixels, rng, generator, self.side).clamp(-1, 1)
         logits = self._read(pixels)
         self.last = {name: values.detach() for name, values in logits.items()}, scenes
         loss = attribute_loss(logits, scenes)
@@ -87,6 +93,16 @@ class SightStage:
     def sheet(self, path: Path) -> None:
         rows = [f"{name}: {share:.3f}" for name, share in (shares_right(*self.last) if self.last else {}).items()]
         path.with_suffix(".txt").write_text("right in the last batch\n" + "\n".join(rows) + "\n")
+
+
+def nudged(pictures: Tensor, generator: torch.Generator) -> Tensor:
+    """Each of the pictures [n, 3, s, s] a little nearer or farther, and shifted; what comes in is mirrored."""
+    chance = torch.rand(len(pictures), 3, generator=generator, device=generator.device).to(pictures.device)
+    size = LEAST_SIZE + (MOST_SIZE - LEAST_SIZE) * chance[:, 0]
+    shift = SHIFT * (2 * chance[:, 1:] - 1)
+    zoom = torch.eye(2, device=pictures.device) * size[:, None, None]
+    grid = F.affine_grid(torch.cat([zoom, shift[..., None]], -1), list(pictures.shape), align_corners=False)
+    return F.grid_sample(pictures, grid, mode="bilinear", padding_mode="reflection", align_corners=False)
 
 
 def shares_right(logits: dict[str, Tensor], scenes: Sequence[Scene]) -> dict[str, float]:

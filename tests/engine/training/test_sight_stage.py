@@ -17,7 +17,7 @@ from engine.training.clip_stage import build_vision
 from engine.training.loop import Schedule
 from engine.training.pieces import Pieces
 from engine.training.presets import TINY
-from engine.training.sight_stage import AttributeReader, SightStage, shares_right
+from engine.training.sight_stage import AttributeReader, SightStage, nudged, shares_right
 from tests.engine.training.silence import say_nothing
 
 SCENES = [random_scene(random.Random(i)) for i in range(6)]
@@ -56,6 +56,17 @@ def test_a_few_scenes_are_soon_known() -> None:
     assert losses[-1] < losses[0] / 3
     assert stage.last is not None
     assert shares_right(*stage.last)["kind"] > 0.6
+
+
+def test_pictures_move_a_little() -> None:
+    pictures = torch.rand(5, 3, 32, 32) * 2 - 1
+    moved = nudged(pictures, torch.Generator().manual_seed(0))
+    assert moved.shape == pictures.shape
+    assert moved.abs().max() <= 1
+    assert (moved != pictures).flatten(1).any(1).all()
+    plain = torch.full((2, 3, 16, 16), 0.25)
+    torch.testing.assert_close(nudged(plain, torch.Generator().manual_seed(0)), plain)
+    assert torch.equal(moved, nudged(pictures, torch.Generator().manual_seed(0)))
 
 
 def test_shares_count_what_is_asked() -> None:
