@@ -90,7 +90,7 @@ CPU = Preset(
     sizes=Sizes(
         picture=128, vae=(16, 32, 64, 96), latents=12, unet=(64, 128, 192), condition=192,
         vocabulary=2048, hidden=256, layers=6, heads=8, kv_heads=4, mlp=688, context=1024,
-        vision_picture=96, vision_patch=16, vision_width=192, vision_layers=5,
+        vision_picture=128, vision_patch=16, vision_width=192, vision_layers=5,
         text_layers=3, text_context=48, queries=16,
     ),
     bank=40_000,
