@@ -20,6 +20,7 @@ from transformers import CLIPTextModel
 from engine.storybook.captions import caption
 from engine.storybook.chance import random_scene
 from engine.storybook.scene import Scene
+from engine.training.alignment import WEIGHT, Aligner
 from engine.training.attention import fit_attention
 from engine.training.captioned import Captioned, TextTokens
 from engine.training.loop import Metrics, Schedule
@@ -69,7 +70,8 @@ class LatentStage:
     """Trains the UNet on cached latents of the bank; a tenth of the captions is dropped for guidance.
 
     The text encoder of the CLIP pair learns on beside it (as in Rombach et al. 2022, section 3.3): what contrast
-    alone does not tell apart, such as one four-legged animal from another, the pictures teach it.
+    alone does not tell apart, such as one four-legged animal from another, the pictures teach it. Beside denoising
+    the UNet learns what the vision encoder sees (`Aligner`).
     """
 
     name = "latent"
@@ -83,19 +85,21 @@ class LatentStage:
         latents: Tensor,
         batches: Callable[[int], Captioned],
         schedule: Schedule,
+        seen: Tensor,
     ) -> None:
         """`latents`: float16 [n, c, h, w] on the UNet's device, scaled, in the bank's order. `batches`: the batch of
-        each step, some of its captions empty."""
+        each step, some of its captions empty. `seen`: what the vision encoder sees in the bank, from `see_bank`."""
         self.unet, self.text, self.tokens, self.vae = unet, text, tokens, vae
         self.latents, self.batches, self.schedule = latents, batches, schedule
+        self.seen, self.aligner = seen, Aligner(unet, seen.shape[-1]).to(unet.device)
         fit_attention(unet, text)
         self.noise_schedule = DDPMScheduler.from_config(SCHEDULER)
 
     def modules(self) -> dict[str, nn.Module]:
-        return {"unet": self.unet, "text": self.text}
+        return {"unet": self.unet, "text": self.text, "aligner": self.aligner}
 
     def parameters(self) -> Sequence[nn.Parameter]:
-        return [*self.unet.parameters(), *self.text.parameters()]
+        return [*self.unet.parameters(), *self.text.parameters(), *self.aligner.parameters()]
 
     def loss(self, step: int, rng: random.Random, generator: torch.Generator) -> tuple[Tensor, Metrics]:
         batch = self.batches(step)
@@ -104,8 +108,10 @@ class LatentStage:
         draws = draw(tuple(latents.shape), 1000, OPTIONS, generator).to(device)
         with torch.autocast(device.type, torch.bfloat16):
             condition = self._conditions(batch.ids)
-            loss = denoising_loss(self.unet, self.noise_schedule, latents, condition, draws, OPTIONS).loss
-        return loss, {"loss": loss.detach()}
+            denoising = denoising_loss(self.unet, self.noise_schedule, latents, condition, draws, OPTIONS).loss
+            alignment = self.aligner.loss(self.seen[batch.places].to(device))
+        loss = denoising + WEIGHT * alignment
+        return loss, {"loss": denoising.detach(), "alignment": alignment.detach()}
 
     def encode(self, captions: Sequence[str]) -> Tensor:
         """Captions -> conditions [n, text context, condition], padding included, as in Stable Diffusion."""

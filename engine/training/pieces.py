@@ -24,6 +24,7 @@ from engine.storybook.corpus import document_text
 from engine.storybook.judge import Judge
 from engine.storybook.scene import KINDS, PLACES
 from engine.training.ahead import Ahead, Drawn
+from engine.training.alignment import see_bank
 from engine.training.bank import Bank, open_bank
 from engine.training.captioned import DrawAlike, DrawAny, TextTokens, alike
 from engine.training.clip_stage import ClipPair, ClipStage, build_text, build_vision
@@ -41,9 +42,9 @@ from engine.training.vae_stage import DecoderStage, VaeStage, build_vae, encode_
 NEEDS: dict[str, tuple[str, ...]] = {
     "vae": (),
     "clip": (),
-    "latent": ("vae", "clip"),
-    "language": (),
     "sight": ("clip",),
+    "latent": ("vae", "sight"),
+    "language": (),
     "comprehension": ("sight", "language"),
     "reading": ("comprehension",),
     "decoder": ("vae",),
@@ -282,7 +283,22 @@ class Pieces:
             self.start.fill(unet, "unet")
         tokens, latents = self._tokens(), self._latents(vae)
         batches = self._ahead(DrawAny(self.bank.scenes, tokens, schedule.batch, DROP), "latent")
-        return LatentStage(_on(unet, device), _on(pair.text, device), tokens, vae, latents, batches, schedule)
+        return LatentStage(
+            _on(unet, device), _on(pair.text, device), tokens, vae, latents, batches, schedule, self._seen()
+        )
+
+    def _seen(self) -> Tensor:
+        """What the vision encoder sees in the bank, encoded at first use; it stays on the CPU."""
+        path = self.folder / "seen.safetensors"
+        with self._alone("seen"):
+            if not path.exists():
+                self.say("patches: looking at the bank")
+                vision = _on(self._vision(), self.preset.device)
+                vision.train(False)
+                seen = see_bank(vision, DreamConfig.select_layer, self.bank, self.preset.sizes.vision_picture)
+                save_file({"seen": seen}, path.with_suffix(".tmp"))
+                path.with_suffix(".tmp").replace(path)
+        return load_file(path)["seen"]
 
     def _latents(self, vae: AutoencoderKL) -> Tensor:
         """The bank's latents on the preset's device, encoded at first use."""

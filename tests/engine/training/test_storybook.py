@@ -36,7 +36,7 @@ def test_every_stage_has_a_schedule(preset: Preset) -> None:
 
 
 def test_a_stage_without_what_it_needs_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(TrainingFailed, match="latent needs vae and clip first"):
+    with pytest.raises(TrainingFailed, match="latent needs vae and sight first"):
         run_stage(TINY, tmp_path, "latent", say_nothing)
 
 
