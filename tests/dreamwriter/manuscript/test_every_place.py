@@ -13,10 +13,9 @@ from PySide6.QtWidgets import QApplication
 from dreamwriter.document.package import document_from_files, files_from_document
 from dreamwriter.manuscript.insertions import insert_figure, insert_footnote, insert_rule, insert_table
 from dreamwriter.manuscript.mark_operations import set_link
-from dreamwriter.manuscript.properties import OBJECT, Kind
-from dreamwriter.manuscript.sheet import Sheet
 from tests.dreamwriter.document.pictures import asset
 from tests.dreamwriter.manuscript.pages import Page, page
+from tests.dreamwriter.manuscript.whole import assert_whole
 
 PAGES = {
     "figure": "aaa\n\n![A](assets/a.png)\n\n*ccc*\n\nbbb",
@@ -108,7 +107,7 @@ def _letters(opened: Page) -> str:
 def _check(opened: Page, before: dict[str, bytes], place: object) -> None:
     """The page is whole and means the same when it is read again; undo and redo lead there and back."""
     manuscript = opened.manuscript
-    _check_blocks(manuscript.sheet, place)
+    assert_whole(manuscript.sheet, place)
     document, files = manuscript.snapshot(), opened.files
     again = document_from_files(files)
     assert again.blocks == document.blocks, place
@@ -123,17 +122,3 @@ def _check(opened: Page, before: dict[str, bytes], place: object) -> None:
     assert opened.files == files, place
     while manuscript.can_undo:
         manuscript.undo()
-
-
-def _check_blocks(sheet: Sheet, place: object) -> None:
-    """A figure's block begins with its picture, a rule's holds nothing else, and what is in a table is a cell."""
-    block = sheet.text.begin()
-    while block.isValid():
-        kind, text = sheet.form(block).kind, block.text()
-        assert (QTextCursor(block).currentTable() is not None) is (kind is Kind.CELL), (place, text)
-        if kind is Kind.FIGURE:
-            assert text.startswith(OBJECT), (place, text)
-        elif kind is Kind.RULE:
-            assert text == OBJECT, (place, text)
-        assert (sheet.figure_in(block) is not None) is (kind is Kind.FIGURE), (place, text)
-        block = block.next()

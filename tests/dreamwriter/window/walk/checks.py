@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from random import Random
 
-from PySide6.QtGui import QTextCursor
-
 from dreamwriter.document.blocks import Blocks, Unknown
 from dreamwriter.document.document import Document
 from dreamwriter.document.images import with_targets
 from dreamwriter.document.markdown_writer import write_markdown
 from dreamwriter.document.package import document_from_files, files_from_document
 from dreamwriter.manuscript.index import Index
-from dreamwriter.manuscript.properties import OBJECT, Kind
+from tests.dreamwriter.manuscript.whole import assert_whole
 from tests.dreamwriter.window.walk.person import Person
 from tests.dreamwriter.window.walk.sight import WORD, May, Sight, State, different
 
@@ -48,31 +46,13 @@ def check_whole(person: Person, now: Sight) -> None:
         assert record.waiting or not record.target.startswith("assets/") or gallery.asset_of(record) is not None
     for history in now.document.histories.values():
         assert all(take.asset in now.document.pictures for take in history.takes), "a take without its picture"
-    check_blocks(person)
+    assert_whole(manuscript.sheet)
     acts = window.acts
     assert acts["undo"].isEnabled() == manuscript.can_undo, "Undo in the menu is wrong"
     assert acts["redo"].isEnabled() == manuscript.can_redo, "Redo in the menu is wrong"
     assert window.page.writing.running == acts["stop"].isEnabled(), "Stop in the menu is wrong"
     assert person.page.document() is manuscript.text
     assert window.picture.figure_id in ("", *ids) or manuscript.figure(window.picture.figure_id) is None
-
-
-def check_blocks(person: Person) -> None:
-    """A figure's block begins with its picture, a rule's holds nothing else, and what is in a table is a cell."""
-    sheet = person.manuscript.sheet
-    block = person.manuscript.text.begin()
-    while block.isValid():
-        kind, text = sheet.form(block).kind, block.text()
-        in_table = QTextCursor(block).currentTable() is not None
-        assert in_table is (kind is Kind.CELL), f"a block of kind {kind!r} in a table, or a cell outside: {text!r}"
-        if kind is Kind.FIGURE:
-            assert text.startswith(OBJECT), f"a figure's block without its picture at the start: {text!r}"
-            assert sheet.figure_in(block) is not None, f"a figure's block without a figure: {text!r}"
-        elif kind is Kind.RULE:
-            assert text == OBJECT, f"a rule's block with words: {text!r}"
-        else:
-            assert sheet.figure_in(block) is None, f"a figure in a block of kind {kind!r}: {text!r}"
-        block = block.next()
 
 
 def check_written(document: Document) -> None:

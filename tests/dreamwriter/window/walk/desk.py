@@ -11,7 +11,6 @@ import psutil
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from dreamwriter.document.document import Document
 from dreamwriter.document.files import open_document
 from dreamwriter.session.recovery import find_recovered
 from tests.dreamwriter.window.walk.checks import assert_same_document
@@ -235,14 +234,10 @@ def recover(person: Person, chance: Random) -> May:
     shutil.copytree(person.state_folder / "recovery", kept, ignore=shutil.ignore_patterns("*.lock"))
     found = find_recovered(kept)
     assert len(found) == 1, f"{len(found)} documents were kept"
-    _assert_kept(wanted, found[0].restore())
+    assert_same_document(wanted, found[0].restore())
     found[0].leave()
     shutil.rmtree(kept)
     return NOTHING
-
-
-def _assert_kept(wanted: Document, kept: Document) -> None:
-    assert_same_document(wanted, kept)
 
 
 def look(person: Person, chance: Random) -> May:

@@ -209,9 +209,7 @@ def ask(person: Person, chance: Random) -> May:
     person.act("show_dialogue")
     if panel.running or not panel.form.isVisible() or person.runs >= MOST_RUNS:
         return NOTHING
-    about = [option.key for option in panel.form.about._options] if hasattr(panel.form.about, "_options") else []
-    if about:
-        panel.form.about.set_value(chance.choice(about))
+    panel.form.about.set_value(chance.choice([option.key for option in panel.form.about._options]))
     panel.form.pictures.set_value(chance.choice(("auto", "0", "1")))
     _fill(panel.form.field, f"What is {person.word()}?")
     QTest.keyClick(panel.form.field.edit, Qt.Key.Key_Return)
