@@ -38,9 +38,7 @@ def ended_while_typing(file: Path, folder: Path, how: signal.Signals) -> int:
         "XDG_CONFIG_HOME": str(folder / "config"),
         "XDG_STATE_HOME": str(folder / "state"),
     }
-    with subprocess.Popen(
-        [sys.executable, str(TYPIST), str(file)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
-    ) as typist:
+    with subprocess.Popen([sys.executable, str(TYPIST), str(file)], stdout=subprocess.PIPE, env=environment) as typist:
         assert typist.stdout is not None
         assert typist.stdout.readline() == b"kept\n"
         engines = psutil.Process(typist.pid).children(recursive=True)
