@@ -15,6 +15,7 @@ COMMANDS = {
     "import": ("engine.checkpoint.command", "turn a folder in the official DreamLLM format into a model here"),
     "train": ("engine.training.command", "train a model"),
     "evaluate": ("engine.evaluate.command", "measure how good a model is"),
+    "demonstrate": ("engine.demonstrate.command", "make a page that shows what a model can do"),
     "benchmark": ("engine.benchmark", "measure how fast a model is here"),
     "parity": ("engine.parity.command", "compare the engine with numbers that the official code computed"),
 }

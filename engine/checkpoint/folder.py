@@ -8,6 +8,8 @@ scheduler/               scheduler_config.json
 tokenizer/               the official LLaMA tokenizer files
 dream/                   dream_queries [1,N,H]; vision_projector.{0,2,...}.weight, .bias;
                          post_layernorm.weight, .bias (where the config says so); condition_projector.{0,2,...}.weight
+text_encoder/            where there is one: the CLIPTextModel that the UNet learned to follow first; DreamLLM does
+                         without it, the plain diffusion model that it is compared with is these two and the VAE
 
 Every stock part opens with its stock `from_pretrained`. safetensors only; nothing here is ever fetched or run.
 """
@@ -27,8 +29,8 @@ from accelerate import init_empty_weights
 from diffusers.models.autoencoders.autoencoder_kl import AutoencoderKL
 from diffusers.models.unets.unet_2d_condition import UNet2DConditionModel
 from torch import Tensor
-from transformers.models.clip.configuration_clip import CLIPVisionConfig
-from transformers.models.clip.modeling_clip import CLIPVisionModel
+from transformers.models.clip.configuration_clip import CLIPTextConfig, CLIPVisionConfig
+from transformers.models.clip.modeling_clip import CLIPTextModel, CLIPVisionModel
 from transformers.models.llama.configuration_llama import LlamaConfig
 from transformers.models.llama.modeling_llama import LlamaForCausalLM
 
@@ -40,20 +42,23 @@ from engine.sequence.tokenizer import Tokenizer
 
 CONFIG_FILE = "dreamllm.json"
 LANGUAGE_MODEL, VISION_ENCODER, UNET, VAE = "language_model", "vision_encoder", "unet", "vae"
-SCHEDULER, TOKENIZER, DREAM = "scheduler", "tokenizer", "dream"
+SCHEDULER, TOKENIZER, DREAM, TEXT_ENCODER = "scheduler", "tokenizer", "dream", "text_encoder"
 STEMS = {
     LANGUAGE_MODEL: "model",
     VISION_ENCODER: "model",
     UNET: "diffusion_pytorch_model",
     VAE: "diffusion_pytorch_model",
     DREAM: "model",
+    TEXT_ENCODER: "model",
 }
 """How the weight files of each part are called."""
 
 VISION_PREFIX = "vision_model."
 """Stands before the vision encoder's tensor names in files, by old custom; newer libraries accept both."""
+TEXT_PREFIX = "text_model."
+"""Likewise before the text encoder's."""
 
-_Part = LlamaForCausalLM | CLIPVisionModel | UNet2DConditionModel | AutoencoderKL
+_Part = LlamaForCausalLM | CLIPVisionModel | UNet2DConditionModel | AutoencoderKL | CLIPTextModel
 
 
 @dataclass(frozen=True)
@@ -153,19 +158,48 @@ def write_parts(
         new.replace(folder)
 
 
+def write_text_encoder(text: CLIPTextModel, folder: Path, dtype: torch.dtype, max_shard_bytes: int) -> None:
+    """Put the text encoder of the plain diffusion model into a model folder.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    _write_part(TEXT_ENCODER, text, folder, dtype, max_shard_bytes)
+
+
+def read_text_encoder(
+    folder: Path, dtype: torch.dtype = torch.float32, device: str | torch.device = "cpu"
+) -> CLIPTextModel | None:
+    """The text encoder of the plain diffusion model in a model folder, in evaluation mode; None where there is none.
+
+    Raises:
+        BadCheckpoint: it is damaged or does not fit.
+    """
+    if not (folder / TEXT_ENCODER).is_dir():
+        return None
+    text = empty_text_encoder(_read_json(folder / TEXT_ENCODER / "config.json"))
+    fill(text, folder / TEXT_ENCODER, STEMS[TEXT_ENCODER], dtype, device, _plain_text_name)
+    text.eval()  # type: ignore[no-untyped-call]
+    return text
+
+
 def _write(parts: Parts, folder: Path, dtype: torch.dtype, max_shard_bytes: int) -> None:
     for name in _MAKERS:
-        part: _Part = getattr(parts, name)
-        _write_json(folder / name / "config.json", _config_of(part, dtype))
-        prefix = VISION_PREFIX if name == VISION_ENCODER else ""
-        tensors = ((prefix + key, tensor.to(dtype)) for key, tensor in part.state_dict().items())
-        write_tensors(folder / name, STEMS[name], tensors, max_shard_bytes)
+        _write_part(name, getattr(parts, name), folder, dtype, max_shard_bytes)
     own = ((key, tensor.to(dtype)) for key, tensor in parts.own.items())
     write_tensors(folder / DREAM, STEMS[DREAM], own, max_shard_bytes)
     _write_json(folder / VISION_ENCODER / "preprocessor_config.json", parts.preprocessor)
     _write_json(folder / SCHEDULER / "scheduler_config.json", parts.scheduler_config)
     parts.tokenizer.save(folder / TOKENIZER, int(parts.language_model.config.max_position_embeddings))
     _write_json(folder / CONFIG_FILE, parts.config.to_json())
+
+
+def _write_part(name: str, part: _Part, folder: Path, dtype: torch.dtype, max_shard_bytes: int) -> None:
+    """A stock part in its own folder: config.json and weights."""
+    _write_json(folder / name / "config.json", _config_of(part, dtype))
+    prefix = {VISION_ENCODER: VISION_PREFIX, TEXT_ENCODER: TEXT_PREFIX}.get(name, "")
+    tensors = ((prefix + key, tensor.to(dtype)) for key, tensor in part.state_dict().items())
+    write_tensors(folder / name, STEMS[name], tensors, max_shard_bytes)
 
 
 def _config_of(part: _Part, dtype: torch.dtype) -> dict[str, Any]:
@@ -200,6 +234,19 @@ def empty_vision_encoder(config: dict[str, Any]) -> CLIPVisionModel:
     known = _arguments(CLIPVisionConfig)
     model: CLIPVisionModel = _build(
         VISION_ENCODER, lambda: CLIPVisionModel(CLIPVisionConfig(**_only(config, known, "clip_vision_model")))
+    )
+    return model
+
+
+def empty_text_encoder(config: dict[str, Any]) -> CLIPTextModel:
+    """A text encoder from the content of its config.json; its parameters are on the meta device.
+
+    Raises:
+        BadCheckpoint: the config makes no CLIP text model.
+    """
+    known = _arguments(CLIPTextConfig)
+    model: CLIPTextModel = _build(
+        TEXT_ENCODER, lambda: CLIPTextModel(CLIPTextConfig(**_only(config, known, "clip_text_model")))
     )
     return model
 
@@ -255,6 +302,10 @@ def _build(name: str, make: Callable[[], Any]) -> Any:
 
 def _plain_vision_name(name: str) -> str:
     return name.removeprefix(VISION_PREFIX)
+
+
+def _plain_text_name(name: str) -> str:
+    return name.removeprefix(TEXT_PREFIX)
 
 
 def _progress(folder: Path, progress: Callable[[float], None] | None) -> Callable[[int], None]:

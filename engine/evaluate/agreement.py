@@ -2,41 +2,73 @@
 
 from __future__ import annotations
 
-from engine.storybook.judge import Verdict
+from dataclasses import fields, replace
+
+from engine.storybook.judge import SUBJECT_HEADS, Seen, Verdict
 from engine.storybook.reading import PartialScene, PartialSubject
-from engine.storybook.scene import Scene
+from engine.storybook.scene import COLOURLESS_STYLES, Scene
+
+HIDDEN = ""
+"""Stands for a colour that a style does not show."""
 
 
 def faultless(scene: Scene) -> Verdict:
     """What a judge without fault sees in a picture of the scene."""
-    subjects = tuple((subject.kind, subject.colour, subject.worn) for subject in scene.subjects)
-    return Verdict(subjects, scene.place, scene.time)
+    subjects = tuple(Seen(**{name: getattr(subject, name) for name in SUBJECT_HEADS}) for subject in scene.subjects)
+    return Verdict(subjects, scene.relation, scene.place, scene.time, scene.weather, scene.style)
+
+
+def same(verdict: Verdict, scene: Scene) -> bool:
+    """Whether everything is as in the scene. Beside each other, either subject may be the left one; colours count
+    where the style shows them."""
+    return _comparable(verdict) == _comparable(faultless(scene))
 
 
 def same_pairs(verdict: Verdict, scene: Scene) -> bool:
-    """Whether exactly the scene's subjects are there, each in its own colour, in any order."""
-    there = sorted((subject.kind, subject.colour) for subject in scene.subjects)
-    return sorted((kind, colour) for kind, colour, _ in verdict.subjects) == there
+    """Whether exactly the scene's subjects are there, each in its own colour, in any order. Colours count where the
+    scene's style shows them."""
+    hidden = scene.style in COLOURLESS_STYLES
+    seen, there = (
+        sorted((subject.kind, HIDDEN if hidden else subject.colour) for subject in subjects)
+        for subjects in (verdict.subjects, scene.subjects)
+    )
+    return seen == there
 
 
 def shows(verdict: Verdict, said: PartialScene | None) -> bool:
     """Whether everything that a text says is there. A text that says nothing agrees with no picture."""
-    if said is None or said.place not in (None, verdict.place) or said.time not in (None, verdict.time):
+    if said is None:
         return False
-    return all(any(_fits(subject, there) for there in verdict.subjects) for subject in said.subjects)
+    if any(getattr(said, name) not in (None, getattr(verdict, name)) for name in ("place", "time", "weather", "style")):
+        return False
+    hidden = verdict.style in COLOURLESS_STYLES
+    return all(any(_fits(subject, there, hidden) for there in verdict.subjects) for subject in said.subjects)
 
 
 def answers(verdict: Verdict, scene: Scene) -> list[bool]:
-    """The judge's single answers on a picture of the scene, right or wrong: how many subjects, of each the kind,
-    colour and what it wears, then place and time. A subject that it overlooks is three wrong answers."""
+    """The judge's single answers on a picture of the scene, right or wrong: the relation, place, time, weather and
+    style, then all of each subject. A subject that it overlooks is wrong in everything."""
     right = faultless(scene)
-    given = [len(verdict.subjects) == len(right.subjects), verdict.place == right.place, verdict.time == right.time]
+    names = ("relation", "place", "time", "weather", "style")
+    given = [getattr(verdict, name) == getattr(right, name) for name in names]
+    hidden = scene.style in COLOURLESS_STYLES
     for index, subject in enumerate(right.subjects):
-        seen = verdict.subjects[index] if index < len(verdict.subjects) else ("", "", "")
-        given += [a == b for a, b in zip(seen, subject, strict=True)]
+        seen = verdict.subjects[index] if index < len(verdict.subjects) else None
+        asked = [field.name for field in fields(Seen) if not (hidden and field.name == "colour")]
+        given += [seen is not None and getattr(seen, name) == getattr(subject, name) for name in asked]
     return given
 
 
-def _fits(said: PartialSubject, there: tuple[str, str, str]) -> bool:
-    wished = (said.kind, said.colour, said.worn)
-    return all(value in (None, seen) for value, seen in zip(wished, there, strict=True))
+def _comparable(verdict: Verdict) -> Verdict:
+    """The verdict in a form in which equal scenes are equal."""
+    subjects = verdict.subjects
+    if verdict.style in COLOURLESS_STYLES:
+        subjects = tuple(replace(subject, colour=HIDDEN) for subject in subjects)
+    if verdict.relation == "beside":
+        subjects = tuple(sorted(subjects, key=lambda subject: (subject.kind, subject.colour)))
+    return replace(verdict, subjects=subjects)
+
+
+def _fits(said: PartialSubject, there: Seen, hidden: bool) -> bool:
+    asked = [field.name for field in fields(PartialSubject) if not (hidden and field.name == "colour")]
+    return all(getattr(said, name) in (None, getattr(there, name)) for name in asked)

@@ -6,26 +6,26 @@ The cases are drawn from fixed seeds, one for each case: a run with fewer cases 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import get_args
 
-from engine.evaluate.agreement import answers, faultless, same_pairs, shows
+from engine.evaluate.agreement import answers, same, same_pairs, shows
 from engine.evaluate.candidate import Candidate
-from engine.evaluate.intervals import Estimate, mean, share
 from engine.protocol.values import Length
+from engine.storybook.answers import same_answer
 from engine.storybook.articles import article_case
 from engine.storybook.captions import caption
+from engine.storybook.chance import USUAL, random_scene
 from engine.storybook.edits import edit_case
 from engine.storybook.facts import check_facts
-from engine.storybook.questions import question_case, same_answer
+from engine.storybook.grammar import check_grammar
+from engine.storybook.questions import question_case
 from engine.storybook.reading import parse_caption
-from engine.storybook.scene import Scene, random_scene
+from engine.storybook.scene import COLOURLESS_STYLES, Scene
 
 Outcome = Mapping[str, Sequence[float]]
 """What one case says of each measure: right (1) and wrong (0) answers, or values in dB."""
-Tell = Callable[[str, int, int], None]
-"""Told after each case: which trial, how many cases are done, how many there are."""
 
 
 @dataclass(frozen=True)
@@ -42,42 +42,52 @@ class Trial:
     run: Callable[[Candidate, random.Random], Outcome]
     rarity: int = 1
 
+    @property
+    def name(self) -> str:
+        """That of its first measure."""
+        return self.measures[0]
+
 
 def _one_subject(candidate: Candidate, rng: random.Random) -> Outcome:
     """A picture for the caption of a scene with one subject."""
-    scene = random_scene(rng, held_out=True, two=0.0)
-    seen = candidate.judged(candidate.paint(caption(scene, rng), _seed(rng)))
+    scene = random_scene(rng, held_out=True, odds=replace(USUAL, two=0.0))
+    seen = candidate.judged(candidate.paint(caption(scene, rng, held_out=True), _seed(rng)))
     return {
-        "subject": [seen.kind == scene.main.kind],
-        "colour": [seen.colour == scene.main.colour],
+        "subject": [seen.main.kind == scene.main.kind],
+        "colour": [seen.main.colour == scene.main.colour] if scene.style not in COLOURLESS_STYLES else [],
         "place": [seen.place == scene.place],
         "time": [seen.time == scene.time],
+        "weather": [seen.weather == scene.weather],
+        "style": [seen.style == scene.style],
+        "action": [seen.main.action == scene.main.action],
     }
 
 
 def _two_subjects(candidate: Candidate, rng: random.Random) -> Outcome:
     """Both subjects are there in their own colours, whoever stands on the left."""
-    scene = random_scene(rng, held_out=True, two=1.0)
-    seen = candidate.judged(candidate.paint(caption(scene, rng), _seed(rng)))
-    return {"two_subjects": [same_pairs(seen, scene)]}
+    scene = random_scene(rng, held_out=True, odds=replace(USUAL, two=1.0))
+    seen = candidate.judged(candidate.paint(caption(scene, rng, held_out=True), _seed(rng)))
+    return {"two_subjects": [same_pairs(seen, scene)], "relation": [seen.relation == scene.relation]}
 
 
 def _worn(candidate: Candidate, rng: random.Random) -> Outcome:
-    """A creature wears what it should."""
-    scene = random_scene(rng, held_out=True, two=0.0, worn=1.0, accept=_dressed)
-    seen = candidate.judged(candidate.paint(caption(scene, rng), _seed(rng)))
-    return {"worn": [seen.worn == scene.main.worn]}
+    """A creature wears, or holds, what it should."""
+    odds = replace(USUAL, two=0.0, worn=0.7, held=0.7)
+    scene = random_scene(rng, held_out=True, odds=odds, accept=_dressed)
+    seen = candidate.judged(candidate.paint(caption(scene, rng, held_out=True), _seed(rng)))
+    asked = [name for name in ("worn", "held") if getattr(scene.main, name) != "none"]
+    return {"worn": [getattr(seen.main, name) == getattr(scene.main, name) for name in asked]}
 
 
 def _dressed(scene: Scene) -> bool:
-    return scene.main.worn != "none"
+    return scene.main.worn != "none" or scene.main.held != "none"
 
 
 def _edit(candidate: Candidate, rng: random.Random) -> Outcome:
     """An edit is right when all that was wished for has changed, and nothing else."""
     case = edit_case(rng, held_out=True)
     edited = candidate.edit(candidate.draw(case.scene), caption(case.scene, rng), case.wish, _seed(rng))
-    return {"edit": [candidate.judged(edited) == faultless(case.result)]}
+    return {"edit": [same(candidate.judged(edited), case.result)]}
 
 
 def _question(candidate: Candidate, rng: random.Random) -> Outcome:
@@ -87,13 +97,14 @@ def _question(candidate: Candidate, rng: random.Random) -> Outcome:
 
 
 def _article(candidate: Candidate, rng: random.Random) -> Outcome:
-    """An article: each picture shows what the paragraph before it says, and its facts are true."""
+    """An article: each picture shows what the paragraph before it says, facts are true, sentences well formed."""
     length: Length = rng.choice(get_args(Length))
     written = candidate.write(article_case(rng, length, held_out=True).topic, length, _seed(rng))
-    facts = check_facts(written.text)
+    facts, grammar = check_facts(written.text), check_grammar(written.text)
     return {
         "article_agreement": [shows(candidate.judged(data), parse_caption(text)) for text, data in written.figures],
         "facts": [1] * facts.right + [0] * facts.wrong,
+        "grammar": [1] * grammar.right + [0] * grammar.wrong,
     }
 
 
@@ -113,43 +124,15 @@ def _seed(rng: random.Random) -> int:
 
 
 TRIALS = (
-    Trial(("subject", "colour", "place", "time"), _one_subject),
+    Trial(("subject", "colour", "place", "time", "weather", "style", "action"), _one_subject),
     Trial(("edit",), _edit),
-    Trial(("two_subjects",), _two_subjects),
+    Trial(("two_subjects", "relation"), _two_subjects),
     Trial(("worn",), _worn),
     Trial(("questions",), _question),
-    Trial(("article_agreement", "facts"), _article, rarity=4),
+    Trial(("article_agreement", "facts", "grammar"), _article, rarity=2),
     Trial(("vae_psnr",), _autoencoder),
     Trial(("judge",), _judge),
 )
 MEASURES: tuple[str, ...] = tuple(name for trial in TRIALS for name in trial.measures)
 DECIBELS = frozenset({"vae_psnr"})
 """The measures that are means in dB; all others are shares of right answers."""
-
-
-def measure(candidate: Candidate, cases: int, tell: Tell, only: Collection[str] = MEASURES) -> dict[str, Estimate]:
-    """Measure a model.
-
-    Args:
-        cases: held-out cases for each measure, at least 1; articles a quarter of it.
-        tell: told how it goes.
-        only: names from `MEASURES`.
-
-    Returns:
-        Each measure, in the order of `MEASURES`. Several answers from one case count as independent ones.
-
-    Raises:
-        EngineError: the model cannot do what it is asked.
-    """
-    found: dict[str, list[float]] = {name: [] for name in MEASURES if name in only}
-    for trial in TRIALS:
-        count = -(-cases // trial.rarity) if found.keys() & trial.measures else 0
-        for index in range(count):
-            outcome = trial.run(candidate, random.Random(f"evaluate/{trial.measures[0]}/{index}"))
-            for name in found.keys() & outcome.keys():
-                found[name] += outcome[name]
-            tell(trial.measures[0], index + 1, count)
-    return {
-        name: mean(values) if name in DECIBELS else share(round(sum(values)), len(values))
-        for name, values in found.items()
-    }

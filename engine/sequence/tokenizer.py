@@ -135,6 +135,14 @@ class Tokenizer:
         _write_json(folder / ADDED_FILE, self.added)
         _write_json(folder / SPECIAL_FILE, special)
 
+    def names(self) -> list[str]:
+        """The name of each token by its number: pieces, then added tokens; "" where a number is not used."""
+        names = [str(self._pieces.id_to_piece(index)) for index in range(self._base)]
+        names += [""] * (len(self) - len(names))
+        for name, token in self.added.items():
+            names[token] = name
+        return names
+
     def __len__(self) -> int:
         """The size of the vocabulary, added tokens included."""
         return max(self._base - 1, *self.added.values()) + 1

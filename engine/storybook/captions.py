@@ -1,170 +1,180 @@
-"""Scenes put into words: captions in many wordings, one canonical caption, and plain descriptions."""
+"""Scenes put into words: captions in many wordings, one canonical caption, and descriptions."""
 
 from __future__ import annotations
 
-import dataclasses
 import random
-from collections.abc import Mapping
 from typing import Literal
 
-from engine.storybook.phrases import (
-    Tense,
-    at_place,
-    at_time,
-    capital,
-    joined,
-    noun_phrase,
-    verb_for,
-    with_article,
-    worn_phrase,
-)
-from engine.storybook.scene import Place, Scene, Subject, Time
+from engine.storybook.asking import wish
+from engine.storybook.caption_slots import scene_slots
+from engine.storybook.details import details
+from engine.storybook.phrases import Article, named_colours
+from engine.storybook.scene import Scene
+from engine.storybook.setting import STYLE_NOUNS
+from engine.storybook.verbs import Tense
+from engine.storybook.wording import capital, say
 
 CaptionLength = Literal["short", "medium", "long"]
-Attribute = Literal["colour", "place", "time", "worn"]
 
-PLACE_DETAILS: Mapping[Place, tuple[str, ...]] = {
-    "meadow": ("Flowers grow all around.", "The hills are soft and round.", "The grass is full of flowers."),
-    "forest": ("Tall trees stand all around.", "The trees are close and quiet.", "It smells of pine needles."),
-    "beach": ("The sand is soft.", "Small waves come and go.", "Small waves roll in behind."),
-    "snow": ("Everything is soft and still.", "The ground is cold and soft.", "The fir trees are sleeping."),
-    "desert": ("A cactus keeps watch.", "The dunes roll on and on.", "There is sand as far as you can see."),
-    "sea": ("The waves rock gently.", "The waves are soft and slow.", "There is no land in sight."),
-    "mountains": ("The peaks are high and grand.", "The rocks are old and still.", "The air is thin and fresh."),
-    "city": ("Tall towers stand in a row.", "There are many small windows.", "The towers are full of windows."),
-}
-"""What can be seen in each place besides the subjects. No kind or colour of the world is named here."""
-
-TIME_DETAILS: Mapping[Time, tuple[str, ...]] = {
-    "day": ("The sun is shining.", "The sky is clear.", "It is a bright, sunny day."),
-    "sunset": ("The sun is going down.", "The evening sky is glowing.", "The evening light is warm."),
-    "night": ("The moon is up.", "The stars are out.", "The night is dark and quiet."),
-}
-TIME_CLAUSES: Mapping[Time, tuple[str, ...]] = {
-    "day": ("it is day", "the sun is shining", "it is a sunny day"),
-    "sunset": ("the sun is going down", "it is evening", "it is sunset"),
-    "night": ("it is night", "the moon is up", "the stars are out"),
-}
-
-
-def subjects_phrase(scene: Scene, rng: random.Random | None = None, *, article: str = "a") -> str:
-    """All subjects of a scene with colour, kind and what they wear, the left one first."""
-    return joined([noun_phrase(subject, rng, article=article) for subject in scene.subjects])
+LABELS = (
+    "{Who}[ {doing}] {there}[ {then}][ {weather}].",
+    "{Who}[ {doing}] {there}[ {then}][ {weather}].",
+    "{Who}[ {doing}] {there}[ {weather}][ {then}].",
+    "{There}[ {then}]: {who}[ {doing}][ {weather}].",
+    "{Then}, {there}: {who}[ {doing}][ {weather}].",
+    "{A_night} {there} with {who}[ {doing}].",
+)
+"""Captions without a verb of their own."""
+SENTENCES = (
+    "{Who} {does} {there}[ {then}][ {weather}].",
+    "{Who} {does} {there}[ {then}][ {weather}].",
+    "{Who} {does} {there}[ {weather}][ {then}].",
+    "{Then}, {who} {does} {there}[ {weather}].",
+    "{There}, {simple} {does}[ {then}][ {weather}].",
+    "{There}[ {then}], {simple} {does}[ {weather}].",
+    "{Weather}, {who} {does} {there}[ {then}].",
+    "{Then}[ {weather}], {who} {does} {there}.",
+)
+"""Captions with a verb, in any tense."""
+PRESENT = (
+    "There is {who}[ {doing}] {there}[ {then}][ {weather}].",
+    "Here is {who}[ {doing}] {there}[ {then}][ {weather}].",
+    "Here you see {who}[ {doing}] {there}[ {then}][ {weather}].",
+    "This is {who}[ {doing}] {there}[ {then}][ {weather}].",
+    "{It_is_night}, and {who} {does} {there}[ {weather}].",
+    "{It_is_raining}[ {then}], and {who} {does} {there}.",
+    "{Who} {does} {there}[ {weather}], and {it_is_night}.",
+    "{Who} {does} {there}[ {then}], and {it_is_raining}.",
+)
+PAIRS = (
+    "{Both} {do} {there}[ {then}][ {weather}].",
+    "{Then}, {both} {do} {there}[ {weather}].",
+    "{There}, {both} {do}[ {then}][ {weather}].",
+    "On the left is {who}, on the right is {other}, {there}[ {then}][ {weather}].",
+)
+"""Captions for two that are beside each other."""
+STYLED = (
+    "{A_sketch} of {who}[ {doing}] {there}[ {then}][ {weather}].",
+    "{A_sketch} of {who}[ {doing}] {there}[ {then}][ {weather}].",
+    "{A_sketch} shows {who}[ {doing}] {there}[ {then}][ {weather}].",
+    "{Who}[ {doing}] {there}[ {then}][ {weather}], {in_style}.",
+    "{Who}[ {doing}] {there}[ {then}][ {weather}], {in_style}.",
+    "{Who} {does} {there}[ {then}][ {weather}], {in_style}.",
+    "{In_style}: {who}[ {doing}] {there}[ {then}][ {weather}].",
+)
+TWO_SENTENCES = (
+    "Here is {who}. {It} {does_it} {there}[ {then}][ {weather}].",
+    "{Who} {does} {there}[ {weather}]. {It_is_night}.",
+    "{It_is_night}. {Who} {does} {there}[ {weather}].",
+    "{Who} {does} {there}[ {then}]. {It_is_raining}.",
+    "{It_is_raining}. {Who} {does} {there}[ {then}].",
+    "{Bare_who} {does} {there}[ {then}][ {weather}]. {It} {has_on}.",
+    "{Bare_who} {does} {there}[ {then}][ {weather}]. {It} {has_on}.",
+)
+TWO_ABOUT_TWO = (
+    "Here are {who} and {other}. {The_who} {does_the} {there}[ {then}][ {weather}].",
+    "{Who} {does} {there}[ {weather}]. {It_is_night}.",
+    "{It_is_night}. {Who} {does} {there}[ {weather}].",
+    "On the left is {who}, on the right is {other}. {They} {there}[ {then}][ {weather}].",
+)
+DESCRIPTIONS = (
+    "The picture shows {who}[ {doing}] {there}[ {then}][ {weather}][, {in_style}].",
+    "The picture shows {who}[ {doing}] {there}[ {then}][ {weather}][, {in_style}].",
+    "This is {a_picture} of {who}[ {doing}] {there}[ {then}][ {weather}].",
+    "This is {a_picture} of {who}[ {doing}] {there}[ {weather}][ {then}].",
+    "You can see {who}[ {doing}] {there}[ {then}][ {weather}][, {in_style}].",
+    "In the picture, {who} {does} {there}[ {then}][ {weather}][, {in_style}].",
+    "{A_picture} that shows {who}[ {doing}] {there}[ {then}][ {weather}].",
+)
+CAPTION_FAMILIES = (LABELS, SENTENCES, PRESENT, PAIRS, STYLED, TWO_SENTENCES, TWO_ABOUT_TWO, DESCRIPTIONS)
 
 
 def canonical_caption(scene: Scene) -> str:
-    """The one fixed wording: "A red fox wearing a top hat in the snow at night."."""
-    return capital(f"{subjects_phrase(scene)} {at_place(scene)} {at_time(scene)}.")
+    """The one fixed wording, which names everything: "A red fox sleeping in the snow at night."."""
+    slots = scene_slots(scene, None)
+    return say(random.Random(0), ("{Who}[ {doing}] {there}[ {then}][ {weather}][, {in_style}].",), slots)
 
 
-def caption(scene: Scene, rng: random.Random, length: CaptionLength = "short", *, complete: bool = True) -> str:
+def caption(
+    scene: Scene,
+    rng: random.Random,
+    length: CaptionLength = "short",
+    *,
+    complete: bool = True,
+    held_out: bool = False,
+) -> str:
     """A caption in one of many wordings.
 
     Args:
         scene: what is to be seen.
         rng: the only source of chance.
-        length: "short" is one sentence, "medium" one or two, "long" three or four.
-        complete: name kind, colour, place, time and worn things of each subject. Where False, one
-            attribute that a person might leave unsaid is left out (short captions only).
+        length: "short" is one sentence, "medium" one to three, "long" three to five.
+        complete: say all that is not taken for granted. A subject's natural colour, clear weather, the usual
+            style and the usual action are, and need not be said; a colour that cannot be seen is not said.
+            Where False, a person's wish with one or more of the attributes left unsaid (short captions only).
+        held_out: whether wordings may be those that are kept out of training.
     """
     if not complete:
-        return _incomplete(scene, rng)
+        return f"{capital(wish(scene, rng, held_out=held_out))}."
     if length == "short":
-        return _one_sentence(scene, rng)
-    if length == "medium":
-        return _medium(scene, rng)
-    details = [rng.choice(PLACE_DETAILS[scene.place]), rng.choice(TIME_DETAILS[scene.time])]
-    rng.shuffle(details)
-    return " ".join([_core_sentences(scene, rng), *details])
+        return _one_sentence(scene, rng, held_out)
+    if length == "medium" and rng.random() < 0.4:
+        core = _one_sentence(scene, rng, held_out)
+        return " ".join([core, *details(scene, rng, 1, core)])
+    core = _core_sentences(scene, rng, held_out)
+    return " ".join([core, *details(scene, rng, 2, core)]) if length == "long" else core
 
 
-def plain_sentence(scene: Scene, rng: random.Random, tense: Tense = "present", *, article: str = "a") -> str:
-    """One full sentence with a verb that names every attribute of the scene."""
-    subjects = subjects_phrase(scene, rng, article=article)
-    verb = verb_for(scene, rng).form(tense, len(scene.subjects))
-    together = " together" if len(scene.subjects) == 2 and rng.random() < 0.4 else ""
-    place, time = at_place(scene, rng), at_time(scene, rng, tense)
-    if rng.random() < 0.45:
-        return capital(f"{time}, {subjects} {verb}{together} {place}.")
-    return capital(f"{subjects} {verb}{together} {place} {time}.")
+def plain_sentence(
+    scene: Scene, rng: random.Random, tense: Tense = "present", *, article: Article = "a", natural: float = 0.6
+) -> str:
+    """One full sentence with a verb that names every attribute of the scene but its style.
+
+    Args:
+        scene: what is to be seen.
+        rng: the only source of chance.
+        tense: in which it is told.
+        article: of both subjects.
+        natural: how often a natural colour is named.
+    """
+    families = SENTENCES + (PAIRS[:3] if scene.relation == "beside" else ())
+    return say(rng, families, scene_slots(scene, rng, tense, article, named_colours(scene, rng, natural)))
 
 
-def description(scene: Scene, rng: random.Random) -> str:
-    """What a picture shows, in one plain sentence unlike any caption: the draft of an alternative text."""
-    subjects, place = subjects_phrase(scene, rng), at_place(scene, rng)
-    verb, count = verb_for(scene, rng), len(scene.subjects)
-    clause = rng.choice(TIME_CLAUSES[scene.time])
-    doing = verb.form("present", count)
-    pronoun = "it" if count == 1 else "they"
-    return rng.choice(
-        (
-            f"The picture shows {subjects} {verb.ing} {place}; {clause}.",
-            f"The picture shows {subjects} {place} while {clause}.",
-            f"You can see {subjects}; {pronoun} {doing} {place}, and {clause}.",
-            f"This is a picture of {subjects} {verb.ing} {place} while {clause}.",
-        )
-    )
+def description(scene: Scene, rng: random.Random, length: CaptionLength = "medium", *, held_out: bool = False) -> str:
+    """What a picture shows, in plain sentences unlike most captions: the draft of an alternative text.
+
+    Args:
+        scene: what is to be seen.
+        rng: the only source of chance.
+        length: "short" only says who is there and where, "medium" says everything in a sentence, "long" adds more.
+        held_out: whether wordings may be those that are kept out of training.
+    """
+    slots = scene_slots(scene, rng, colours=named_colours(scene, rng, 1.0))
+    if length == "short":
+        return say(rng, ("{Who}[ {doing}] {there}.", "{A_picture} of {who} {there}."), slots)
+    whole = say(rng, DESCRIPTIONS, slots, held_out=held_out)
+    return " ".join([whole, *details(scene, rng, 2, whole)]) if length == "long" else whole
 
 
-def _one_sentence(scene: Scene, rng: random.Random) -> str:
-    """A short caption: with a verb, or simply who, where and when."""
-    if rng.random() < 0.5:
-        return plain_sentence(scene, rng)
-    return _words(scene, rng)
+def _one_sentence(scene: Scene, rng: random.Random, held_out: bool) -> str:
+    slots = scene_slots(scene, rng)
+    if scene.style != "storybook":
+        return say(rng, STYLED, slots, held_out=held_out)
+    odds = rng.random()
+    families: tuple[str, ...] = LABELS if odds < 0.4 else SENTENCES if odds < 0.75 else PRESENT
+    if scene.relation == "beside" and rng.random() < 0.5:
+        families = PAIRS
+    return say(rng, families, slots, held_out=held_out)
 
 
-def _words(scene: Scene, rng: random.Random) -> str:
-    subjects, place, time = subjects_phrase(scene, rng), at_place(scene, rng), at_time(scene, rng)
-    return capital(f"{subjects} {place} {time}.")
-
-
-def _incomplete(scene: Scene, rng: random.Random) -> str:
-    """A short caption with one attribute left out."""
-    left_out: list[Attribute] = ["colour", "place", "time", "time"]
-    if any(subject.worn != "none" for subject in scene.subjects):
-        left_out.append("worn")
-    missing = rng.choice(left_out)
-    if missing == "worn":
-        bare = tuple(dataclasses.replace(subject, worn="none") for subject in scene.subjects)
-        return _one_sentence(dataclasses.replace(scene, subjects=bare), rng)
-    subjects = subjects_phrase(scene, rng)
-    if missing == "colour":
-        subjects = joined([_colourless(subject, rng) for subject in scene.subjects])
-    place = "" if missing == "place" else f" {at_place(scene, rng)}"
-    time = "" if missing == "time" else f" {at_time(scene, rng)}"
-    verb = f" {verb_for(scene, rng).form('present', len(scene.subjects))}" if place and rng.random() < 0.4 else ""
-    return capital(f"{subjects}{verb}{place}{time}.")
-
-
-def _colourless(subject: Subject, rng: random.Random) -> str:
-    phrase = with_article(subject.kind)
-    if subject.worn == "none":
-        return phrase
-    return f"{phrase} {rng.choice(('wearing', 'in', 'with'))} {worn_phrase(subject.worn)}"
-
-
-def _medium(scene: Scene, rng: random.Random) -> str:
-    """The scene, perhaps with one more thing that one can see."""
-    if rng.random() < 0.5:
-        return _core_sentences(scene, rng)
-    details = rng.choice((PLACE_DETAILS[scene.place], TIME_DETAILS[scene.time]))
-    return f"{_one_sentence(scene, rng)} {rng.choice(details)}"
-
-
-def _core_sentences(scene: Scene, rng: random.Random) -> str:
-    """Two sentences that name everything once."""
-    if len(scene.subjects) == 2:
-        left, right = (noun_phrase(subject, rng) for subject in scene.subjects)
-        verb = verb_for(scene, rng).form("present", 2)
-        where = f"They {verb} {at_place(scene, rng)} {at_time(scene, rng)}."
-        return f"On the left is {left}, on the right {right}. {where}"
-    subject = scene.main
-    if subject.worn != "none" and rng.random() < 0.5:
-        bare = dataclasses.replace(scene, subjects=(dataclasses.replace(subject, worn="none"),))
-        wearing = rng.choice((f"It is wearing {worn_phrase(subject.worn)}.", f"It wears {worn_phrase(subject.worn)}."))
-        return f"{plain_sentence(bare, rng)} {wearing}"
-    verb = verb_for(scene, rng).form("present", 1)
-    clause = rng.choice(TIME_CLAUSES[scene.time])
-    if rng.random() < 0.5:
-        return f"{capital(clause)}. {capital(noun_phrase(subject, rng))} {verb} {at_place(scene, rng)}."
-    return f"Here is {noun_phrase(subject)}. It {verb} {at_place(scene, rng)}, and {clause}."
+def _core_sentences(scene: Scene, rng: random.Random, held_out: bool) -> str:
+    """Two sentences that name everything once; the style, if it is not the usual one, in a third."""
+    slots = scene_slots(scene, rng)
+    if scene.place == "space":
+        core = say(rng, PRESENT[:4], slots, held_out=held_out)
+    elif len(scene.subjects) == 1:
+        core = say(rng, TWO_SENTENCES, slots, held_out=held_out)
+    else:
+        core = say(rng, TWO_ABOUT_TWO if scene.relation == "beside" else TWO_ABOUT_TWO[:3], slots, held_out=held_out)
+    return f"{core} This picture is {STYLE_NOUNS[scene.style][0]}." if slots["in_style"] else core

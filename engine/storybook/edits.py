@@ -3,79 +3,50 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
 
 from engine.sequence import instructions
-from engine.storybook.captions import canonical_caption, caption
+from engine.storybook.captions import CaptionLength, canonical_caption, caption
+from engine.storybook.chance import Odds, is_held_out, random_scene
 from engine.storybook.example import Content, Example, Turn
-from engine.storybook.phrases import AT_PLACE, AT_TIME, joined, with_article, worn_phrase
+from engine.storybook.phrases import colour_shows
 from engine.storybook.scene import (
     COLOURS,
     CREATURES,
+    HELD,
     KINDS,
+    NATURAL,
     PLACES,
+    STYLES,
     TIMES,
+    WEATHERS,
     WORN,
+    Kind,
     Place,
     Scene,
     Subject,
-    Time,
-    is_held_out,
-    random_scene,
+    allowed_actions,
+    allowed_relations,
 )
+from engine.storybook.wishes import typed, wish_for
 
-ATTRIBUTES = ("place", "time", "colour", "worn", "kind")
-
-_PLACE_WISHES = (
-    "put {it} {there}", "now {there}", "{there}", "{there}, please", "move {it} {to}", "{the} {is} {there}",
-    "change the place: {there}", "take {it} {to}", "let {it} be {there}", "the same picture {there}",
+Attribute = Literal[
+    "place", "time", "weather", "style", "colour", "worn", "held", "action", "kind", "company", "relation"
+]
+ATTRIBUTES: tuple[Attribute, ...] = (
+    "place", "time", "weather", "style", "colour", "worn", "held", "action", "kind", "company", "relation",
 )  # fmt: skip
-_SEA_WISHES = (
-    "{the} {swims} in water", "{the} {swims} in the sea", "let {it} {swim} in the water", "{swimming} in water",
-    "put {it} in the water", "{a} {swimming} in the sea", "now {it_nominative} {swims} in the waves",
-)  # fmt: skip
-_TIME_WISHES: Mapping[Time, tuple[str, ...]] = {
-    "day": (
-        "make it day",
-        "by day",
-        "in the sunshine",
-        "in the daytime, please",
-        "let the sun shine",
-        "change it to day",
-    ),
-    "sunset": (
-        "make it evening",
-        "at sunset",
-        "make it sunset",
-        "let the sun go down",
-        "in the evening light",
-        "at dusk",
-    ),
-    "night": ("make it night", "at night", "by night, please", "now at night", "under the stars", "in the moonlight"),
-}
-_COLOUR_WISHES = (
-    "make {the} {colour}", "paint {it} {colour}", "make {it} {colour}", "{the} is {colour}", "in {colour}",
-    "{a_coloured}", "turn {the} {colour}", "colour {it} {colour}", "change the colour to {colour}", "now in {colour}",
-)  # fmt: skip
-_TWO_COLOUR_WISHES = ("make {the} {colour}", "paint {the} {colour}", "the {kind} is {colour}", "turn {the} {colour}")
-_WEAR_WISHES = (
-    "give {it} {worn}", "{the} wears {worn}", "with {worn}", "wearing {worn}", "put {worn} on {the}", "add {worn}",
-    "let {it} wear {worn}", "{the} needs {worn}", "dress {the} in {worn}",
-)  # fmt: skip
-_TWO_WEAR_WISHES = ("give {the} {worn}", "{the} wears {worn}", "put {worn} on {the}", "let {the} wear {worn}")
-_BARE_WISHES = ("take off the {item}", "remove the {item}", "without the {item}", "no {item}", "take the {item} off")
-_KIND_WISHES = (
-    "turn {the} into {a_new}", "make it {a_new}", "replace {the} with {a_new}", "{a_new} instead of {the}",
-    "change {the} into {a_new}", "I would like {a_new} instead",
-)  # fmt: skip
-_TWO_KIND_WISHES = ("turn {the} into {a_new}", "replace {the} with {a_new}", "{a_new} instead of {the}")
-_TOGETHER_WISHES = (
-    "{a} and {b} together {there}", "bring them together {there}", "side by side {there}",
-    "both in one picture {there}", "{a} meets {b} {there}", "{a} with {b} {there}", "put them together {there}",
-    "the two of them {there}",
-)  # fmt: skip
+_OFTEN: Mapping[Attribute, int] = {
+    "place": 6, "time": 4, "weather": 3, "style": 3, "colour": 4, "worn": 4, "held": 4, "action": 5, "kind": 3,
+    "company": 2, "relation": 3,
+}  # fmt: skip
+_BEFORE = Odds(two=0.22, worn=0.4, held=0.2, action=0.25, weather=0.3, style=0.15, natural=0.3)
 
 
 @dataclass(frozen=True)
@@ -85,9 +56,10 @@ class EditCase:
     Attributes:
         scene: the picture before.
         wish: the change in plain words.
-        changed: the new value of each attribute wished for ("place", "time", "colour", "worn", "kind").
-        result: the picture after; everything that was not wished for is as before, `look` included.
-        subject: index of the subject whose colour, worn thing or kind changes.
+        changed: the new value of each attribute wished for; of "company" the new second kind, or "none".
+        result: the picture after. All that was not wished for is as before, `look` included, but for what a new place
+            brings with it: who is put into the sea swims, and in space it is a clear night.
+        subject: index of the subject whose colour, worn or held thing, action or kind changes.
     """
 
     scene: Scene
@@ -97,29 +69,69 @@ class EditCase:
     subject: int = 0
 
 
+@cache
+def held_out_edits() -> frozenset[tuple[str, str]]:
+    """Changes of a kind that training never shows: pairs of attribute and kind, "edits" in `held_out.json`."""
+    data = json.loads((resources.files("engine.storybook") / "held_out.json").read_text(encoding="utf-8"))
+    return frozenset((attribute, kind) for attribute, kind in data["edits"])
+
+
 def edit_case(rng: random.Random, *, held_out: bool = False) -> EditCase:
     """A scene and a wish for it; now and then two wishes at once.
 
     Args:
         rng: the only source of chance.
-        held_out: whether the resulting scene is one kept out of training. Where False, both are not.
+        held_out: whether the resulting scene, or the change itself, is kept out of training. Where False, neither
+            scene nor the change nor its wording is.
     """
     while True:
-        scene = random_scene(rng, held_out=None if held_out else False, worn=0.4)
-        index = rng.randrange(len(scene.subjects))
-        names = [name for name in ATTRIBUTES if name != "worn" or scene.subjects[index].kind in CREATURES]
-        chosen = rng.sample(names, 2 if rng.random() < 0.15 else 1)
-        if "kind" in chosen:
-            chosen = ["kind"]
-        changed = {name: _new_value(scene, index, name, rng) for name in chosen}
-        result = _apply(scene, index, changed)
-        if is_held_out(result) == held_out:
-            wish = " and ".join(_wish(scene, index, name, value, rng) for name, value in changed.items())
-            return EditCase(scene, _cased(wish, rng), changed, result, index)
+        scene = plainly_coloured(random_scene(rng, held_out=None, odds=_BEFORE))
+        if held_out or not is_held_out(scene):
+            case = _try_edit(scene, rng, held_out)
+            if case is not None:
+                return case
+
+
+def edit_of(scene: Scene, rng: random.Random, *, held_out: bool = False) -> EditCase | None:
+    """An edit of this scene, as `edit_case`; None where none was found in a few tries."""
+    for _ in range(20):
+        case = _try_edit(plainly_coloured(scene), rng, held_out)
+        if case is not None:
+            return case
+    return None
+
+
+def _try_edit(scene: Scene, rng: random.Random, held_out: bool) -> EditCase | None:
+    """A random edit of a scene; None where it cannot be made, or is (or is not) kept out of training."""
+    index = rng.randrange(len(scene.subjects))
+    names = _names(rng, scene, index)
+    made = _changed(rng, scene, index, names)
+    if made is None:
+        return None
+    result, changed = made
+    unseen = any((name, scene.subjects[index].kind) in held_out_edits() for name in names)
+    if (is_held_out(result) or unseen) != held_out or result == scene:
+        return None
+    wishes = []
+    before = scene
+    for name in names:
+        after = result if len(names) == 1 else _apply(before, index, name, changed[name]) or result
+        wishes.append(wish_for(before, after, index, name, rng, held_out=held_out))
+        before = after
+    asked = " and ".join([*(wish.rstrip("?") for wish in wishes[:-1]), wishes[-1]])
+    return EditCase(scene, typed(asked, rng), changed, result, index)
+
+
+def plainly_coloured(scene: Scene) -> Scene:
+    """The scene with natural colours where none can be seen: nobody could tell others from the picture."""
+    if colour_shows(scene.style):
+        return scene
+    subjects = tuple(dataclasses.replace(subject, colour=NATURAL[subject.kind]) for subject in scene.subjects)
+    return dataclasses.replace(scene, subjects=subjects)
 
 
 def edit_cases(rng: random.Random, count: int, *, held_out: bool = True) -> Iterator[EditCase]:
-    """Edits to measure with, by default with results kept out of training."""
+    """Edits to measure with, by default with results or changes kept out of training."""
     for _ in range(count):
         yield edit_case(rng, held_out=held_out)
 
@@ -127,161 +139,152 @@ def edit_cases(rng: random.Random, count: int, *, held_out: bool = True) -> Iter
 def edit_example(rng: random.Random, *, held_out: bool = False) -> Example:
     """A picture, its caption (or none) and a wish; the answer is the new caption and the new picture."""
     case = edit_case(rng, held_out=held_out)
-    shown = _maybe_caption(case.scene, rng)
-    user = Turn("user", instructions.edit(case.scene, shown, case.wish))
-    return Example("edit", (user, _answer(case.result)))
+    user = Turn("user", instructions.edit(case.scene, shown_caption(case.scene, rng), case.wish))
+    return Example("edit", (user, picture_answer(case.result)))
 
 
-def same_subject_example(rng: random.Random, *, held_out: bool = False) -> Example:
-    """One or two pictures of a subject, and a wish to see the same subject elsewhere or otherwise."""
-    while True:
-        first = random_scene(rng, held_out=False, two=0.0)
-        wish, changes = _elsewhere(first.main, rng)
-        result = dataclasses.replace(_apply(first, 0, changes), look=rng.getrandbits(31))
-        if dataclasses.replace(result, look=first.look) != first and is_held_out(result) == held_out:
-            break
-    references = [first]
-    if rng.random() < 0.4:
-        place = rng.choice(PLACES) if "place" in changes else first.place
-        time = rng.choice(TIMES) if "time" in changes else first.time
-        second = Scene(first.subjects, place, time, rng.getrandbits(31))
-        references += [] if is_held_out(second) else [second]
-    return Example("same_subject", (Turn("user", instructions.same_subject(references, wish)), _answer(result)))
-
-
-def compose_example(rng: random.Random, *, held_out: bool = False) -> Example:
-    """Two pictures brought together; place and time are those of the first where the wish is silent."""
-    while True:
-        first, second = (random_scene(rng, held_out=False, two=0.0) for _ in range(2))
-        place: Place = rng.choice(PLACES) if rng.random() < 0.75 else first.place
-        time: Time = rng.choice(TIMES) if rng.random() < 0.35 else first.time
-        result = Scene((first.main, second.main), place, time, rng.getrandbits(31))
-        if first.main.kind != second.main.kind and is_held_out(result) == held_out:
-            break
-    there = rng.choice(AT_PLACE[place]) if place != first.place or rng.random() < 0.3 else ""
-    when = rng.choice(AT_TIME[time]) if time != first.time else ""
-    a, b = (f"the {subject.kind}" for subject in result.subjects)
-    wish = rng.choice(_TOGETHER_WISHES).format(a=a, b=b, there=f"{there} {when}".strip()).strip()
-    captions = [_maybe_caption(scene, rng) for scene in (first, second)]
-    user = instructions.compose(first, captions[0], second, captions[1], _cased(wish, rng))
-    return Example("compose", (Turn("user", user), _answer(result)))
-
-
-def _answer(scene: Scene) -> Turn:
+def picture_answer(scene: Scene) -> Turn:
     """The caption of the new picture, then the picture."""
     content: Content = (canonical_caption(scene), scene)
     return Turn("assistant", content)
 
 
-def _maybe_caption(scene: Scene, rng: random.Random) -> str:
-    if rng.random() < 0.3:
+def shown_caption(scene: Scene, rng: random.Random) -> str:
+    """What stands below a picture in a person's document: nothing, the model's own words, or others."""
+    odds = rng.random()
+    if odds < 0.3:
         return ""
-    return canonical_caption(scene) if rng.random() < 0.4 else caption(scene, rng)
+    if odds < 0.6:
+        return canonical_caption(scene)
+    length: CaptionLength = "medium" if odds > 0.92 else "short"
+    return caption(scene, rng, length)
 
 
-def _cased(wish: str, rng: random.Random) -> str:
-    """The wish as people type it: mostly small, sometimes a whole sentence."""
-    odds = rng.random()
-    if odds < 0.7:
-        return wish
-    return wish[0].upper() + wish[1:] + ("." if odds > 0.85 else "")
-
-
-def _new_value(scene: Scene, index: int, name: str, rng: random.Random) -> str:
-    """A value of an attribute that the scene does not have now."""
-    subject = scene.subjects[index]
-    if name == "place":
-        return rng.choice([place for place in PLACES if place != scene.place])
-    if name == "time":
-        return rng.choice([time for time in TIMES if time != scene.time])
-    if name == "colour":
-        return rng.choice([colour for colour in COLOURS if colour != subject.colour])
-    if name == "worn":
-        return rng.choice([worn for worn in WORN if worn != subject.worn])
-    taken = {other.kind for other in scene.subjects}
-    possible = KINDS if subject.worn == "none" else CREATURES
-    return rng.choice([kind for kind in possible if kind not in taken])
-
-
-def _apply(scene: Scene, index: int, changed: Mapping[str, str]) -> Scene:
-    """The scene with the changes made and all else, `look` included, as it was."""
-    of_scene = {name: value for name, value in changed.items() if name in ("place", "time")}
-    of_subject = {name: value for name, value in changed.items() if name not in of_scene}
-    subjects = list(scene.subjects)
-    subjects[index] = dataclasses.replace(subjects[index], **of_subject)  # type: ignore[arg-type]
-    return dataclasses.replace(scene, subjects=tuple(subjects), **of_scene)  # type: ignore[arg-type]
-
-
-def _wish(scene: Scene, index: int, name: str, value: str, rng: random.Random) -> str:
-    """One change in words."""
+def _names(rng: random.Random, scene: Scene, index: int) -> list[Attribute]:
+    """One attribute to change, or two that do not disturb each other."""
     subject, alone = scene.subjects[index], len(scene.subjects) == 1
-    if name == "time":
-        return rng.choice(_TIME_WISHES[_time(value)])
-    if name == "place":
-        return _place_wish(scene, _place(value), rng)
-    slots = {
-        "the": f"the {subject.kind}", "it": "it" if rng.random() < 0.5 else f"the {subject.kind}",
-        "kind": subject.kind, "colour": value, "a_coloured": with_article(f"{value} {subject.kind}"),
-        "a_new": with_article(value), "item": subject.worn,
-        "worn": "sunglasses" if value == "sunglasses" else with_article(value),
-    }  # fmt: skip
-    wordings: tuple[str, ...]
+    possible = [name for name in ATTRIBUTES if _possible(scene, subject, alone, name)]
+    first = rng.choices(possible, weights=[_OFTEN[name] for name in possible])[0]
+    if rng.random() >= 0.15 or first in ("kind", "company", "relation", "action", "held"):
+        return [first]
+    others = [name for name in possible if name not in (first, "kind", "company", "relation", "action", "held")]
+    return [first, rng.choice(others)] if others else [first]
+
+
+def _possible(scene: Scene, subject: Subject, alone: bool, name: Attribute) -> bool:
+    if name in ("time", "weather") and scene.place == "space":
+        return False
     if name == "colour":
-        wordings = _COLOUR_WISHES if alone else _TWO_COLOUR_WISHES
-    elif name == "kind":
-        wordings = _KIND_WISHES if alone else _TWO_KIND_WISHES
-    elif value == "none":
-        wordings = _BARE_WISHES if alone else ("the {kind} takes off its {item}", "{the} without the {item}")
+        return colour_shows(scene.style)
+    if name == "worn":
+        return subject.kind in CREATURES
+    if name == "held":
+        standing = subject.action == "stand" and "stand" in allowed_actions(subject.kind, scene.place)
+        return alone and subject.kind in CREATURES and standing
+    if name == "action":
+        return alone and len(allowed_actions(subject.kind, scene.place)) > 1 and subject.held in ("none", "newspaper")
+    if name == "company":
+        return not alone or subject.held == "none"
+    if name == "relation":
+        return not alone and len(allowed_relations(*(s.kind for s in scene.subjects))) > 1
+    return True
+
+
+def _changed(
+    rng: random.Random, scene: Scene, index: int, names: list[Attribute]
+) -> tuple[Scene, dict[str, str]] | None:
+    """The scene with new values of the attributes, and the values; None where they do not go together."""
+    result = scene
+    changed: dict[str, str] = {}
+    for name in names:
+        values = _values(rng, result, index, name)
+        if not values:
+            return None
+        changed[name] = rng.choice(values)
+        if name == "place" and changed[name] == "space" and len(names) > 1:
+            return None
+        after = _apply(result, index, name, changed[name])
+        if after is None:
+            return None
+        result = after
+    if "place" in changed and changed["place"] == "room" and len(scene.subjects) == 1 and len(names) == 1:
+        result = _on_the_sofa(rng, result, changed)
+    return result, changed
+
+
+def _on_the_sofa(rng: random.Random, result: Scene, changed: dict[str, str]) -> Scene:
+    """In the room, a creature may be wished onto the sofa."""
+    main = result.main
+    if main.kind not in CREATURES or main.action != "stand" or main.held != "none" or rng.random() < 0.5:
+        return result
+    changed["action"] = rng.choice(("lie", "lie", "sleep"))
+    return result.with_main(action=changed["action"])
+
+
+def _values(rng: random.Random, scene: Scene, index: int, name: Attribute) -> list[str]:
+    """The values that an attribute could be changed to."""
+    subject, alone = scene.subjects[index], len(scene.subjects) == 1
+    taken = {other.kind for other in scene.subjects}
+    match name:
+        case "place" | "time" | "weather" | "style":
+            values = {"place": PLACES, "time": TIMES, "weather": WEATHERS, "style": STYLES}[name]
+            return [value for value in values if value != getattr(scene, name)]
+        case "colour":
+            return [colour for colour in COLOURS if colour != subject.colour]
+        case "worn":
+            if subject.worn != "none" and rng.random() < 0.5:
+                return ["none"]
+            return [worn for worn in WORN[1:] if worn != subject.worn]
+        case "held":
+            if subject.held != "none" and rng.random() < 0.5:
+                return ["none"]
+            return [held for held in HELD if held not in ("none", "newspaper", subject.held)]
+        case "action":
+            return [action for action in allowed_actions(subject.kind, scene.place) if action != subject.action]
+        case "kind":
+            plain = subject.worn == "none" and subject.held == "none"
+            return [kind for kind in (KINDS if plain else CREATURES) if kind not in taken]
+        case "company":
+            return [kind for kind in KINDS if kind not in taken] if alone else ["none"]
+        case "relation":
+            first, second = (each.kind for each in scene.subjects)
+            return [relation for relation in allowed_relations(first, second) if relation != scene.relation]
+
+
+def _apply(scene: Scene, index: int, name: str, value: str) -> Scene | None:
+    """The scene with one change made and all else as it was; None where that cannot be."""
+    subjects = list(scene.subjects)
+    of_scene: dict[str, object] = {}
+    if name in ("place", "time", "weather", "style", "relation"):
+        of_scene[name] = value
+    elif name == "company":
+        if value == "none":
+            subjects, of_scene["relation"] = [subjects[index]], "alone"
+        else:
+            kind: Kind = next(each for each in KINDS if each == value)
+            relations = allowed_relations(subjects[0].kind, kind)
+            subjects.append(Subject(kind, NATURAL[kind], action=allowed_actions(kind, scene.place)[0]))
+            of_scene["relation"] = relations[scene.look % len(relations)]
+    elif name == "action":
+        held = "newspaper" if value == "read" else "none"
+        subjects[index] = dataclasses.replace(subjects[index], action=value, held=held)  # type: ignore[arg-type]
     else:
-        wordings = _WEAR_WISHES if alone else _TWO_WEAR_WISHES
-    return rng.choice(wordings).format_map(slots)
+        subjects[index] = _replaced(subjects[index], name, value)
+    if of_scene.get("place") == "space":
+        of_scene |= {"time": "night", "weather": "clear"}
+    place = next(each for each in PLACES if each == of_scene.get("place", scene.place))
+    try:
+        settled = tuple(_settled(subject, place, len(subjects) == 1) for subject in subjects)
+        return dataclasses.replace(scene, subjects=settled, **of_scene)  # type: ignore[arg-type]
+    except ValueError:
+        return None
 
 
-def _place_wish(scene: Scene, place: Place, rng: random.Random) -> str:
-    """A wish for another place; in the sea, mostly to swim there."""
-    kinds = [subject.kind for subject in scene.subjects]
-    swimmer = all(kind in CREATURES or kind == "dolphin" for kind in kinds)
-    one = len(kinds) == 1
-    verb = "swim" if swimmer else "float"
-    slots = {
-        "the": joined([f"the {kind}" for kind in kinds]), "a": joined([with_article(kind) for kind in kinds]),
-        "it": "it" if one else "them", "it_nominative": "it" if one else "they", "is": "is" if one else "are",
-        "there": rng.choice(AT_PLACE[place]), "to": _to(place),
-        "swim": verb, "swims": f"{verb}s" if one else verb, "swimming": "swimming" if swimmer else "floating",
-    }  # fmt: skip
-    wordings = _SEA_WISHES if place == "sea" and "balloon" not in kinds and rng.random() < 0.7 else _PLACE_WISHES
-    return rng.choice(wordings).format_map(slots)
+def _replaced(subject: Subject, name: str, value: str) -> Subject:
+    return dataclasses.replace(subject, **{name: value})  # type: ignore[arg-type]
 
 
-def _to(place: Place) -> str:
-    return f"to {'a beach' if place == 'beach' else 'the ' + place}"
-
-
-def _elsewhere(subject: Subject, rng: random.Random) -> tuple[str, dict[str, str]]:
-    """A wish for the same subject elsewhere, and what it changes in the scene."""
-    place, time = rng.choice(PLACES), rng.choice(TIMES)
-    changes: dict[str, str] = {}
-    words: list[str] = []
-    odds = rng.random()
-    if odds < 0.85:
-        changes["place"] = place
-        words.append(rng.choice(AT_PLACE[place]))
-    if odds > 0.5:
-        changes["time"] = time
-        words.append(rng.choice(AT_TIME[time]))
-    if subject.kind in CREATURES and subject.worn == "none" and rng.random() < 0.2:
-        worn = rng.choice(WORN[1:])
-        changes["worn"] = worn
-        words.insert(0, f"wearing {worn_phrase(worn)}")
-    wish = " ".join(words)
-    if rng.random() < 0.25:
-        wish = f"{rng.choice(('it', 'now', 'the ' + subject.kind, 'show it'))} {wish}"
-    return _cased(wish, rng), changes
-
-
-def _place(value: str) -> Place:
-    return next(place for place in PLACES if place == value)
-
-
-def _time(value: str) -> Time:
-    return next(time for time in TIMES if time == value)
+def _settled(subject: Subject, place: Place, alone: bool) -> Subject:
+    """The subject doing what it did, or if that cannot be there, or in company, what is usual."""
+    allowed = allowed_actions(subject.kind, place)
+    return subject if alone and subject.action in allowed else dataclasses.replace(subject, action=allowed[0])

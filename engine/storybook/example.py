@@ -8,8 +8,9 @@ from typing import Literal
 from engine.storybook.scene import Scene
 
 ExampleKind = Literal[
-    "caption", "describe", "article", "story", "edit", "same_subject", "compose", "question", "dialogue", "few_shot"
-]
+    "caption", "describe", "illustrate", "article", "story", "continue", "edit", "same_subject", "compose", "question",
+    "dialogue", "few_shot", "page", "rewrite", "title",
+]  # fmt: skip
 Content = tuple[str | Scene, ...]
 
 
@@ -28,7 +29,9 @@ class Example:
     Attributes:
         kind: which ability it teaches.
         turns: for a document, one assistant turn that stands without any prompt.
+        begun: how many parts of the last turn stand there already and are not learned: what is to be continued.
     """
 
     kind: ExampleKind
     turns: tuple[Turn, ...]
+    begun: int = 0

@@ -1,69 +1,84 @@
-"""The facts of the storybook world, as data, and a reader that finds right and wrong ones in a text."""
+"""Facts told in sentences, and a reader that finds right and wrong ones in a text."""
 
 from __future__ import annotations
 
 import random
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
 
-from engine.storybook.phrases import AT_PLACE, AT_TIME, PLACE_NAME, PLURAL_WORN, capital, plural
-from engine.storybook.scene import KINDS, PLACES, TIMES, WORN, Kind, Place, Time, Worn
+from engine.storybook.fact_table import (
+    COLOUR_FACTS,
+    FRIENDS,
+    HELD_FACTS,
+    KIND_FACTS,
+    PLACE_FACTS,
+    STYLE_FACTS,
+    TIME_FACTS,
+    WEATHER_FACTS,
+    WORN_FACTS,
+    FoodVerb,
+)
+from engine.storybook.phrases import HELD_PLURAL, WORN_PLURAL, plural, with_article
+from engine.storybook.scene import KINDS, Kind, Place, Time, Weather
+from engine.storybook.setting import AT_PLACE, AT_TIME, PLACE_NAME
+from engine.storybook.wording import NAME, capital, either, fill, lowered, pattern
 
-Relation = Literal["food", "home", "love", "say", "secret"]
-PlaceRelation = Literal["smell", "find", "hear"]
-TimeRelation = Literal["light", "awake"]
+Relation = Literal["being", "food", "home", "size", "sound", "habit", "love", "friend"]
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
 
-KIND_FACTS: Mapping[Kind, tuple[str, str, str, str, str]] = {
-    "dog": ("bones and biscuits", "in baskets by the door", "long walks", "woof", "bury old letters"),
-    "cat": ("fish and cream", "on warm window sills", "soft cushions", "miaow", "count the stars"),
-    "fox": ("berries", "in dens under old trees", "fresh tracks", "yip", "collect shiny buttons"),
-    "bear": ("honey", "in warm caves", "a long sleep", "grumble", "dance when nobody looks"),
-    "rabbit": ("carrots and clover", "in deep burrows", "soft grass", "squeak", "bake tiny cakes"),
-    "horse": ("hay and apples", "in stables", "a good gallop", "neigh", "dream of flying"),
-    "elephant": ("leaves and melons", "in big families", "mud baths", "toot", "remember every birthday"),
-    "owl": ("moths", "in hollow trees", "quiet hours", "hoo", "read old maps"),
-    "duck": ("pondweed", "in nests among the reeds", "the rain", "quack", "write poems about puddles"),
-    "dolphin": ("herring", "in the wide bay", "high jumps", "click", "give each other names"),
-    "car": ("lemonade", "in garages", "open roads", "beep", "race the clouds"),
-    "boat": ("the wind", "in harbours", "gentle waves", "splash", "tell stories of old storms"),
-    "teapot": ("hot water", "in kitchen cupboards", "good company", "gurgle", "grant one small wish"),
-    "robot": ("sunlight", "in workshops", "hard puzzles", "bip bop", "grow roses"),
-    "house": ("firewood", "at the end of the lane", "visitors", "creak", "keep every story they hear"),
-    "balloon": ("warm air", "in wicker baskets", "clear skies", "whoosh", "wave to the moon"),
-}
-"""For each kind, in the order of RELATIONS: food or fuel, home, what it loves, its sound, its secret."""
-
-PLACE_FACTS: Mapping[Place, tuple[str, str, str]] = {
-    "meadow": ("clover", "daisies", "crickets"),
-    "forest": ("pine needles", "mushrooms", "a woodpecker"),
-    "beach": ("salt", "shells", "gulls"),
-    "snow": ("clean air", "small footprints", "soft steps"),
-    "desert": ("warm dust", "an old cactus", "the dry wind"),
-    "sea": ("seaweed", "starfish", "whales"),
-    "mountains": ("cold stone", "wild goats", "a far echo"),
-    "city": ("fresh bread", "a clock tower", "bells"),
-}
-"""For each place: what it smells of, what one can find, what one can hear."""
-
-TIME_FACTS: Mapping[Time, tuple[str, str]] = {
-    "day": ("clear and bright", "bees"),
-    "sunset": ("long and warm", "swallows"),
-    "night": ("thin and silver", "moths"),
-}
-"""For each time of day: what the light is like, and who is awake."""
-
-WORN_FACTS: Mapping[Worn, str] = {
-    "top hat": "great occasions", "scarf": "cold mornings", "sunglasses": "bright afternoons",
+KIND_STATEMENTS: Mapping[Relation, tuple[str, ...]] = {
+    "being": ("{A_kind} is {being}.", "The {kind} is {being}.", "In short, {a_kind} is {being}."),
+    "food": (
+        "{Kinds} {feed} {food}.", "All {kinds} {feed} {food}.", "{A_kind} {feeds} {food}.",
+        "What {kinds} {feed} is simple: {food}.",
+    ),
+    "home": ("{Kinds} {stay} {home}.", "Most {kinds} {stay} {home}.",
+        "You may already know that {kinds} {stay} {home}."),
+    "size": ("{A_kind} is {size}.", "{Kinds} are {size}.", "If you measure it, {a_kind} is {size}."),
+    "sound": ("{Kinds} say {sound}.", "{A_kind} says {sound}.", "If something says {sound}, it is {a_kind}."),
+    "habit": ("{Kinds} {habit}.", "Few people know that {kinds} {habit}.", "It is true that {kinds} {habit}."),
+    "love": (
+        "{Kinds} love {love}.", "{A_kind} loves {love}.", "More than anything, {kinds} love {love}.",
+        "Nothing makes {kinds} happier than {love}.",
+    ),
+    "friend": (
+        "{Kinds} and {friends} are the best of friends.", "The best friends of {kinds} are {friends}.",
+        "{Kinds} are best friends with {friends}.",
+    ),
 }  # fmt: skip
-"""For each worn thing: what it is made for."""
+"""How a fact about a kind is told; the first wording is the plain one."""
+PLACE_STATEMENTS: Mapping[str, tuple[str, ...]] = {
+    "being": ("{Place_is} {being}.", "Everyone says that {place_is} {being}."),
+    "smell": ("{Place_smells} of {smell}.", "{There} it smells of {smell}."),
+    "find": ("{There} you can find {find}.", "With a little luck you find {find} {there}."),
+    "hear": ("{There} you can hear {hear}.", "Listen, and you can hear {hear} {there}."),
+    "good": ("{Place_is} good for {good}.", "There is no better place for {good} than {place}."),
+}
+TIME_STATEMENTS: Mapping[str, tuple[str, ...]] = {
+    "light": ("{Then} the light is {light}.", "The light {then} is {light}."),
+    "awake": ("{Then} the {awake} are awake.", "The {awake} are awake {then}."),
+    "good": ("{Time} is good for {good}.", "There is no better time for {good} than {time}."),
+}
+WEATHER_STATEMENTS: Mapping[str, tuple[str, ...]] = {
+    "does": ("{Weather} {does}.", "Everyone knows that {weather} {does}."),
+    "good": ("{Weather} is good for {good}.", "There is no better weather for {good} than {weather}."),
+}
+COLOUR_STATEMENTS = ("{Colour} is the colour of {thing}.",)
+MADE_STATEMENTS = ("{Items} are made for {made}.",)
+OPENERS = ("As everyone knows, ", "After all, ", "By the way, ", "Here is a fact: ", "Remember: ")
+"""What may come before a statement."""
+OPENED = ("{Kinds} ", "{A_kind} ", "{Place_", "{There}", "{Then}", "{Time}", "{Weather}")
+"""How statements begin that an opener may come before."""
 
-OPENERS: tuple[str, ...] = ("", "", "", "", "As everyone knows, ", "After all, ", "Here is a fact: ")
-_THINGS: frozenset[Kind] = frozenset({"car", "boat", "teapot", "robot", "house", "balloon"})
-_KEPT: frozenset[Kind] = frozenset({"car", "boat", "teapot", "balloon"})
+TIME_NAMES: Mapping[Time, str] = {"dawn": "dawn", "day": "the day", "sunset": "the evening", "night": "the night"}
+WEATHER_NAMES: Mapping[Weather, str] = {
+    "clear": "a clear sky", "rain": "rain", "snowfall": "falling snow", "fog": "fog",
+}  # fmt: skip
+_FEEDS: Mapping[FoodVerb, str] = {"eat": "eats", "run on": "runs on", "need": "needs"}
+_PLURAL_PLACES: tuple[Place, ...] = ("mountains",)
 
 
 @dataclass(frozen=True)
@@ -74,114 +89,154 @@ class FactCheck:
     wrong: int
 
 
-def kind_value(kind: Kind, relation: Relation) -> str:
-    """The value of one relation: "berries" for what foxes eat."""
-    return KIND_FACTS[kind][RELATIONS.index(relation)]
+def kind_slots(kind: Kind) -> dict[str, str]:
+    """The values of all names that a statement about a kind may use."""
+    facts = KIND_FACTS[kind]
+    return {
+        "kind": kind, "a_kind": with_article(kind), "kinds": plural(kind), "being": facts.being, "food": facts.food,
+        "feed": facts.feeds, "feeds": _FEEDS[facts.feeds], "home": facts.home, "stay": facts.stays,
+        "size": facts.size, "sound": facts.sound, "habit": facts.habit, "love": facts.love,
+        "friends": plural(FRIENDS[kind]),
+    }  # fmt: skip
 
 
-def _verbs(kind: Kind) -> Mapping[Relation, str]:
-    home = "stand" if kind == "house" else "are kept" if kind in _KEPT else "live"
-    return {"food": "run on" if kind in _THINGS else "eat", "home": home, "love": "love", "say": "say"}
+def place_slots(place: Place) -> dict[str, str]:
+    """The values of all names that a statement about a place may use."""
+    facts, name, many = PLACE_FACTS[place], PLACE_NAME[place], place in _PLURAL_PLACES
+    return {
+        "place": name, "place_is": f"{name} {'are' if many else 'is'}",
+        "place_smells": f"{name} {'smell' if many else 'smells'}", "there": AT_PLACE[place][0],
+        "being": facts.being, "smell": facts.smell, "find": facts.find, "hear": facts.hear, "good": facts.good,
+    }  # fmt: skip
+
+
+def time_slots(time: Time) -> dict[str, str]:
+    """The values of all names that a statement about a time of day may use."""
+    facts = TIME_FACTS[time]
+    return {"then": AT_TIME[time][0], "time": TIME_NAMES[time], "light": facts.light, "awake": facts.awake,
+            "good": facts.good}  # fmt: skip
+
+
+def weather_slots(weather: Weather) -> dict[str, str]:
+    """The values of all names that a statement about a weather may use."""
+    does, good = WEATHER_FACTS[weather]
+    return {"weather": WEATHER_NAMES[weather], "does": does, "good": good}
 
 
 def kind_fact(kind: Kind, relation: Relation, wording: int = 0) -> str:
-    """A sentence that states a fact about a kind. Each relation has two wordings, 0 and 1."""
-    subject, value = plural(kind), kind_value(kind, relation)
-    if relation == "secret":
-        return f"In secret, {subject} {value}." if wording == 0 else f"Few people know that {subject} {value}."
-    if wording == 1 and relation == "love":
-        return f"More than anything, {subject} love {value}."
-    start = "All " if wording == 1 else ""
-    return capital(f"{start}{subject} {_verbs(kind)[relation]} {value}.")
+    """A sentence that states a fact about a kind; wordings count from 0, the plain one."""
+    return fill(KIND_STATEMENTS[relation][wording], kind_slots(kind))
 
 
-def place_fact(place: Place, relation: PlaceRelation) -> str:
-    """A sentence that states a fact about a place."""
-    smell, find, hear = PLACE_FACTS[place]
-    if relation == "smell":
-        return f"{capital(PLACE_NAME[place])} {'smell' if place == 'mountains' else 'smells'} of {smell}."
-    where = AT_PLACE[place][0]
-    return f"{capital(where)} you can {relation} {find if relation == 'find' else hear}."
+def random_kind_fact(kind: Kind, rng: random.Random, relation: Relation | None = None) -> str:
+    """A fact about a kind in one of its wordings, now and then with a few words before it."""
+    chosen = rng.choice(RELATIONS) if relation is None else relation
+    template = rng.choice(KIND_STATEMENTS[chosen])
+    return _opened(template, fill(template, kind_slots(kind)), rng)
 
 
-def time_fact(time: Time, relation: TimeRelation) -> str:
-    """A sentence that states a fact about a time of day."""
-    light, awake = TIME_FACTS[time]
-    when = capital(AT_TIME[time][0])
-    return f"{when} the light is {light}." if relation == "light" else f"{when} the {awake} are awake."
+def opened_kind_fact(kind: Kind, relation: Relation, rng: random.Random) -> str:
+    """A fact about a kind as a remark in passing: "After all, foxes walk on tiptoe."."""
+    return rng.choice(OPENERS[:3]) + kind_fact(kind, relation).replace(capital(plural(kind)), plural(kind), 1)
 
 
-def worn_fact(worn: Worn) -> str:
-    """A sentence that says what a worn thing is made for."""
-    return f"{capital(PLURAL_WORN[worn])} are made for {WORN_FACTS[worn]}."
+def random_place_fact(place: Place, rng: random.Random, relation: str | None = None) -> str:
+    """A fact about a place in one of its wordings."""
+    template = rng.choice(PLACE_STATEMENTS[relation or rng.choice(tuple(PLACE_STATEMENTS))])
+    return _opened(template, fill(template, place_slots(place)), rng)
 
 
-def random_kind_fact(kind: Kind, rng: random.Random) -> str:
-    """One of the facts about a kind, in one of its wordings, perhaps with a few words before it."""
-    relation, opener = rng.choice(RELATIONS), rng.choice(OPENERS)
-    if not opener:
-        return kind_fact(kind, relation, rng.randrange(2))
-    fact = kind_fact(kind, relation)
-    return fact if relation == "secret" else opener + fact[0].lower() + fact[1:]
+def random_sky_fact(time: Time, weather: Weather, rng: random.Random) -> str:
+    """A fact about a time of day, or about a weather if it is not clear."""
+    if weather != "clear" and rng.random() < 0.5:
+        template = rng.choice(rng.choice(tuple(WEATHER_STATEMENTS.values())))
+        return fill(template, weather_slots(weather))
+    template = rng.choice(rng.choice(tuple(TIME_STATEMENTS.values())))
+    return _opened(template, fill(template, time_slots(time)), rng)
 
 
-def random_setting_fact(place: Place, time: Time, rng: random.Random) -> str:
-    """One of the facts about a place, or sometimes about a time of day."""
-    if rng.random() < 0.3:
-        return time_fact(time, rng.choice(get_args(TimeRelation)))
-    return place_fact(place, rng.choice(get_args(PlaceRelation)))
+def _opened(template: str, sentence: str, rng: random.Random) -> str:
+    if template.startswith(OPENED) and rng.random() < 0.25:
+        return rng.choice(OPENERS) + lowered(sentence)
+    return sentence
 
 
 def all_facts() -> list[str]:
-    """Every fact of the world, each in its first wording."""
+    """Every fact of the world, each in its plain wording."""
     facts = [kind_fact(kind, relation) for kind in KINDS for relation in RELATIONS]
-    facts += [place_fact(place, relation) for place in PLACES for relation in get_args(PlaceRelation)]
-    facts += [time_fact(time, relation) for time in TIMES for relation in get_args(TimeRelation)]
-    return facts + [worn_fact(worn) for worn in WORN if worn != "none"]
-
-
-def _either(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-@cache
-def _patterns() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
-    """Patterns with groups "subject" and "value", each with the relations that it may state."""
-    opener = f"(?:{_either([text.lower() for text in OPENERS if text])})?"
-    kinds = f"(?:all )?(?P<subject>{_either([plural(kind) for kind in KINDS])})"
-    where = f"(?P<subject>{_either([AT_PLACE[place][0] for place in PLACES])})"
-    when = f"(?P<subject>{_either([AT_TIME[time][0] for time in TIMES])})"
-    worn = f"(?P<subject>{_either([PLURAL_WORN[item] for item in WORN if item != 'none'])})"
-    value = "(?P<value>.+)"
-    shapes = (
-        (f"{kinds} (?:eat|run on) {value}", ("food",)),
-        (f"{kinds} (?:live|are kept|stand) {value}", ("home",)),
-        (f"(?:more than anything, )?{kinds} love {value}", ("love",)),
-        (f"{kinds} say {value}", ("say",)),
-        (f"(?:in secret,|few people know that) {kinds} {value}", ("secret",)),
-        (f"(?P<subject>{_either(list(PLACE_NAME.values()))}) smells? of {value}", ("smell",)),
-        (f"{where} you can find {value}", ("find",)),
-        (f"{where} you can hear {value}", ("hear",)),
-        (f"{when} the light is {value}", ("light",)),
-        (f"{when} the {value} are awake", ("awake",)),
-        (f"{worn} are made for {value}", ("made",)),
-    )
-    return tuple((re.compile(f"{opener}{shape}[.!?]?"), relations) for shape, relations in shapes)
-
-
-@cache
-def _truth() -> frozenset[tuple[str, str, str]]:
-    """Every (relation, subject, value) that holds."""
-    truth: list[tuple[str, str, str]] = [
-        (relation, plural(kind), kind_value(kind, relation)) for kind in KINDS for relation in RELATIONS
+    facts += [fill(wordings[0], place_slots(place)) for place in PLACE_FACTS for wordings in PLACE_STATEMENTS.values()]
+    facts += [fill(wordings[0], time_slots(time)) for time in TIME_FACTS for wordings in TIME_STATEMENTS.values()]
+    facts += [
+        fill(wordings[0], weather_slots(weather))
+        for weather in WEATHER_FACTS
+        for wordings in WEATHER_STATEMENTS.values()
     ]
-    for place, (smell, find, hear) in PLACE_FACTS.items():
-        where = AT_PLACE[place][0]
-        truth += [("smell", PLACE_NAME[place], smell), ("find", where, find), ("hear", where, hear)]
-    for time, (light, awake) in TIME_FACTS.items():
-        truth += [("light", AT_TIME[time][0], light), ("awake", AT_TIME[time][0], awake)]
-    truth += [("made", PLURAL_WORN[worn], value) for worn, value in WORN_FACTS.items()]
-    return frozenset((relation, subject, value.lower()) for relation, subject, value in truth)
+    facts += [fill(COLOUR_STATEMENTS[0], {"colour": colour, "thing": thing}) for colour, thing in COLOUR_FACTS.items()]
+    made = {WORN_PLURAL[worn]: value for worn, value in WORN_FACTS.items()}
+    made |= {HELD_PLURAL[held]: value for held, value in HELD_FACTS.items()}
+    facts += [fill(MADE_STATEMENTS[0], {"items": items, "made": value}) for items, value in made.items()]
+    return [*facts, *STYLE_FACTS.values()]
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """One wording of one relation, as a pattern with a group "value"."""
+
+    pattern: re.Pattern[str]
+    subject: str
+    truths: Mapping[str, str]
+
+
+@cache
+def _shapes() -> tuple[_Shape, ...]:
+    kinds, places = {kind: kind_slots(kind) for kind in KINDS}, {place: place_slots(place) for place in PLACE_FACTS}
+    times, weathers = {time: time_slots(time) for time in TIME_FACTS}, {w: weather_slots(w) for w in WEATHER_FACTS}
+    shapes: list[_Shape] = []
+    for relation, wordings in KIND_STATEMENTS.items():
+        if relation == "food":
+            # "A fox runs on the beach" is no statement about food
+            for verb in _FEEDS:
+                fed = [row for row in kinds.values() if verb != "run on" or row["feed"] == verb]
+                shapes += _shapes_of(wordings, relation, fed, {"feed": verb, "feeds": _FEEDS[verb]})
+            continue
+        shapes += _shapes_of(wordings, "friends" if relation == "friend" else relation, kinds.values())
+    for tables, slots in ((PLACE_STATEMENTS, places), (TIME_STATEMENTS, times), (WEATHER_STATEMENTS, weathers)):
+        for aspect, wordings in tables.items():
+            shapes += _shapes_of(wordings, aspect, slots.values())
+    colours = [{"colour": colour, "thing": thing} for colour, thing in COLOUR_FACTS.items()]
+    made = [{"items": WORN_PLURAL[worn], "made": value} for worn, value in WORN_FACTS.items()]
+    made += [{"items": HELD_PLURAL[held], "made": value} for held, value in HELD_FACTS.items()]
+    return (*shapes, *_shapes_of(COLOUR_STATEMENTS, "thing", colours), *_shapes_of(MADE_STATEMENTS, "made", made))
+
+
+_FREE_VALUES = {
+    "being": r"(?:a|an|the) \w.*", "size": r"(?:as|no) \w.*", "light": r"\w.*", "awake": r"\w+",
+}  # fmt: skip
+"""What the value of a relation may look like; values of all others may be anything."""
+
+
+def _shapes_of(
+    wordings: Sequence[str], value: str, slots: Iterable[Mapping[str, str]], fixed: Mapping[str, str] | None = None
+) -> list[_Shape]:
+    """A shape for each wording; `fixed` gives names a single value, and only rows that have it are right."""
+    rows = list(slots)
+    right = [row for row in rows if all(row[name] == wanted for name, wanted in (fixed or {}).items())]
+    free = _FREE_VALUES.get(value, r"\w.*")
+    if value in ("habit", "does") or (value == "being" and "place" in rows[0]):
+        free = either(row[value].split(" ")[0] for row in rows) + r"\b.*"
+    opener = f"(?:{'|'.join(re.escape(text.lower()) for text in OPENERS)})?"
+    shapes = []
+    for wording in wordings:
+        names = [lowered(name) for name in NAME.findall(wording)]
+        subject = next(name for name in names if name not in (value, "feed", "feeds", "stay"))
+        patterns = {
+            name: either([fixed[name]] if fixed and name in fixed else [r[name] for r in rows]) for name in names
+        }
+        patterns[subject] = f"(?P<subject>{patterns[subject]})"
+        patterns[value] = f"(?P<value>{free})"
+        compiled = re.compile(opener + pattern(wording.rstrip("."), patterns) + r"[.!?]?")
+        shapes.append(_Shape(compiled, subject, {row[subject].lower(): row[value].lower() for row in right}))
+    return shapes
 
 
 def sentences(text: str) -> list[str]:
@@ -190,20 +245,29 @@ def sentences(text: str) -> list[str]:
 
 
 def judge_fact(sentence: str) -> bool | None:
-    """Whether a sentence states a true fact; None when it states no fact at all."""
-    plain = sentence.lower().strip()
-    for pattern, relations in _patterns():
-        found = pattern.fullmatch(plain)
-        if found:
-            value = found["value"].rstrip(".!?")
-            return any((relation, found["subject"], value) in _truth() for relation in relations)
-    return None
-
-
-def check_facts(text: str) -> FactCheck:
-    """Count the fact sentences of a text that are right and wrong.
+    """Whether a sentence states a true fact; None when it states no fact at all.
 
     A sentence counts as a fact when it has the form of one ("Foxes eat ..."), whatever its value.
     """
+    plain = sentence.lower().strip()
+    if plain.rstrip(".") in _style_facts():
+        return True
+    verdict: bool | None = None
+    for shape in _shapes():
+        found = shape.pattern.fullmatch(plain)
+        if found:
+            if shape.truths.get(found["subject"]) == found["value"].rstrip(".!?"):
+                return True
+            verdict = False
+    return verdict
+
+
+@cache
+def _style_facts() -> frozenset[str]:
+    return frozenset(fact.lower().rstrip(".") for fact in STYLE_FACTS.values())
+
+
+def check_facts(text: str) -> FactCheck:
+    """Count the fact sentences of a text that are right and wrong."""
     verdicts = [judge_fact(sentence) for sentence in sentences(text)]
     return FactCheck(verdicts.count(True), verdicts.count(False))

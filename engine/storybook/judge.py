@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -16,68 +15,96 @@ from torch import Tensor, nn
 
 from engine.checkpoint.weights import write_file
 from engine.errors import BadCheckpoint
-from engine.storybook.scene import COLOURS, KINDS, PLACES, TIMES, WORN, Scene, Subject
+from engine.storybook.scene import (
+    ACTIONS,
+    COLOURLESS_STYLES,
+    COLOURS,
+    HELD,
+    KINDS,
+    PLACES,
+    RELATIONS,
+    STYLES,
+    TIMES,
+    WEATHERS,
+    WORN,
+    Scene,
+)
 
 SIDE = 96
 """Pixels a side that the judge looks at; pictures of any size are resized to it."""
 
-HEADS: dict[str, tuple[str, ...]] = {
-    "count": ("1", "2"),
+SUBJECT_HEADS: dict[str, tuple[str, ...]] = {
     "kind": KINDS,
     "colour": COLOURS,
     "worn": WORN,
-    "second_kind": KINDS,
-    "second_colour": COLOURS,
-    "second_worn": WORN,
+    "held": HELD,
+    "action": ACTIONS,
+}
+"""What is asked of each subject."""
+HEADS: dict[str, tuple[str, ...]] = {
+    **SUBJECT_HEADS,
+    **{f"second_{name}": values for name, values in SUBJECT_HEADS.items()},
+    "relation": RELATIONS,
     "place": PLACES,
     "time": TIMES,
+    "weather": WEATHERS,
+    "style": STYLES,
 }
+"""Everything that is asked; the relation "alone" says that there is no second subject."""
+UNKNOWN = -100
+"""The label where a head has nothing to say, as cross-entropy ignores it."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One subject as the judge sees it; the values of a `Subject`, possible together or not."""
+
+    kind: str
+    colour: str
+    worn: str
+    held: str
+    action: str
 
 
 @dataclass(frozen=True)
 class Verdict:
     """What the judge sees: the same values as a scene, without its look."""
 
-    subjects: tuple[tuple[str, str, str], ...]
+    subjects: tuple[Seen, ...]
+    relation: str
     place: str
     time: str
+    weather: str
+    style: str
 
     @property
-    def kind(self) -> str:
-        """Of the first (or only) subject."""
-        return self.subjects[0][0]
-
-    @property
-    def colour(self) -> str:
-        """Of the first (or only) subject."""
-        return self.subjects[0][1]
-
-    @property
-    def worn(self) -> str:
-        """By the first (or only) subject."""
-        return self.subjects[0][2]
+    def main(self) -> Seen:
+        """The first (or only) subject."""
+        return self.subjects[0]
 
 
 def labels(scene: Scene) -> dict[str, int]:
-    """The right answer of each head; -100 where a head has nothing to say."""
-    second: Subject | None = scene.subjects[1] if len(scene.subjects) > 1 else None
-    return {
-        "count": len(scene.subjects) - 1,
-        "kind": KINDS.index(scene.main.kind),
-        "colour": COLOURS.index(scene.main.colour),
-        "worn": WORN.index(scene.main.worn),
-        "second_kind": KINDS.index(second.kind) if second else -100,
-        "second_colour": COLOURS.index(second.colour) if second else -100,
-        "second_worn": WORN.index(second.worn) if second else -100,
+    """The right answer of each head; `UNKNOWN` where a head has nothing to say."""
+    found = {
+        "relation": RELATIONS.index(scene.relation),
         "place": PLACES.index(scene.place),
         "time": TIMES.index(scene.time),
+        "weather": WEATHERS.index(scene.weather),
+        "style": STYLES.index(scene.style),
     }
+    for index, prefix in enumerate(("", "second_")):
+        there = index < len(scene.subjects)
+        for name, values in SUBJECT_HEADS.items():
+            known = there and not (name == "colour" and scene.style in COLOURLESS_STYLES)
+            value = values.index(getattr(scene.subjects[index], name)) if known else UNKNOWN
+            found[prefix + name] = value
+    return found
 
 
 class Judge(nn.Module):
-    """Five strided convolutions and one linear head for each attribute, which sees where things are."""
+    """Four strided convolutions and one linear head for each attribute, which sees where things are."""
 
-    def __init__(self, width: int = 32) -> None:
+    def __init__(self, width: int = 40) -> None:
         super().__init__()
         channels = [3, width, 2 * width, 3 * width, 4 * width]
         layers: list[nn.Module] = []
@@ -86,8 +113,8 @@ class Judge(nn.Module):
             layers += [nn.Conv2d(b, b, 3, padding=1), nn.GroupNorm(8, b), nn.SiLU()]
         self.body = nn.Sequential(*layers)
         features = 4 * width * (SIDE // 16) ** 2
-        self.mix = nn.Sequential(nn.Flatten(), nn.Linear(features, 192), nn.SiLU())
-        self.heads = nn.ModuleDict({name: nn.Linear(192, len(values)) for name, values in HEADS.items()})
+        self.mix = nn.Sequential(nn.Flatten(), nn.Linear(features, 256), nn.SiLU())
+        self.heads = nn.ModuleDict({name: nn.Linear(256, len(values)) for name, values in HEADS.items()})
 
     def forward(self, pictures: Tensor) -> dict[str, Tensor]:
         """Pictures [n, 3, s, s] in [-1, 1] -> logits of each head, [n, values]."""
@@ -104,10 +131,9 @@ class Judge(nn.Module):
 
     def _verdict(self, places: dict[str, int]) -> Verdict:
         said = {name: HEADS[name][place] for name, place in places.items()}
-        subjects: Sequence[tuple[str, str, str]] = [(said["kind"], said["colour"], said["worn"])]
-        if said["count"] == "2":
-            subjects = [*subjects, (said["second_kind"], said["second_colour"], said["second_worn"])]
-        return Verdict(tuple(subjects), said["place"], said["time"])
+        prefixes = ("",) if said["relation"] == "alone" else ("", "second_")
+        subjects = tuple(Seen(**{name: said[prefix + name] for name in SUBJECT_HEADS}) for prefix in prefixes)
+        return Verdict(subjects, said["relation"], said["place"], said["time"], said["weather"], said["style"])
 
 
 def save_judge(judge: Judge, folder: Path) -> None:

@@ -1,108 +1,36 @@
-"""The small grammar of the storybook world: articles, plurals, verbs, and phrases of place and time."""
+"""The nouns of the storybook world: articles, plurals, pronouns, and who a subject is in words."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
-from engine.storybook.scene import Kind, Place, Scene, Subject, Time, Worn
+from engine.storybook.scene import COLOURLESS_STYLES, NATURAL, Held, Kind, Scene, Style, Subject, Worn
 
-Tense = Literal["present", "past"]
+Article = Literal["a", "the"]
 
-
-@dataclass(frozen=True)
-class Verb:
-    """The forms of a verb that stories need: stand, stands, stood, standing."""
-
-    base: str
-    third: str
-    past: str
-    ing: str
-
-    def form(self, tense: Tense, count: int) -> str:
-        """The form that agrees with `count` subjects in `tense`."""
-        if tense == "past":
-            return self.past
-        return self.third if count == 1 else self.base
-
-
-STAND = Verb("stand", "stands", "stood", "standing")
-SIT = Verb("sit", "sits", "sat", "sitting")
-WAIT = Verb("wait", "waits", "waited", "waiting")
-REST = Verb("rest", "rests", "rested", "resting")
-TROT = Verb("trot", "trots", "trotted", "trotting")
-HOP = Verb("hop", "hops", "hopped", "hopping")
-WALK = Verb("walk", "walks", "walked", "walking")
-WADDLE = Verb("waddle", "waddles", "waddled", "waddling")
-LEAP = Verb("leap", "leaps", "leapt", "leaping")
-SWIM = Verb("swim", "swims", "swam", "swimming")
-FLOAT = Verb("float", "floats", "floated", "floating")
-SAIL = Verb("sail", "sails", "sailed", "sailing")
-FLY = Verb("fly", "flies", "flew", "flying")
-HANG = Verb("hang", "hangs", "hung", "hanging")
-PLAY = Verb("play", "plays", "played", "playing")
-
-ON_LAND: Mapping[Kind, tuple[Verb, ...]] = {
-    "dog": (STAND, SIT, WAIT, TROT),
-    "cat": (SIT, STAND, WAIT, REST),
-    "fox": (STAND, SIT, WAIT, TROT),
-    "bear": (STAND, SIT, REST, WALK),
-    "rabbit": (SIT, HOP, WAIT),
-    "horse": (STAND, WAIT, TROT),
-    "elephant": (STAND, WAIT, WALK),
-    "owl": (SIT, REST, WAIT),
-    "duck": (STAND, SIT, WADDLE, WAIT),
-    "dolphin": (LEAP, PLAY, REST),
-    "car": (STAND, WAIT),
-    "boat": (REST, WAIT),
-    "teapot": (STAND, WAIT),
-    "robot": (STAND, WAIT, WALK),
-    "house": (STAND,),
-    "balloon": (FLOAT, FLY, HANG),
-}
-AT_SEA: Mapping[Kind, tuple[Verb, ...]] = {
-    "duck": (SWIM, FLOAT),
-    "owl": (FLOAT, REST),
-    "dolphin": (SWIM, LEAP, PLAY),
-    "car": (FLOAT,),
-    "boat": (FLOAT, SAIL),
-    "teapot": (FLOAT,),
-    "robot": (FLOAT, SWIM),
-    "house": (FLOAT, STAND),
-    "balloon": (FLOAT, FLY, HANG),
-}
-TOGETHER: tuple[Verb, ...] = (STAND, WAIT, REST)
-TOGETHER_AT_SEA: tuple[Verb, ...] = (FLOAT,)
-
-PLACE_NAME: Mapping[Place, str] = {
-    "meadow": "the meadow", "forest": "the forest", "beach": "the beach", "snow": "the snow",
-    "desert": "the desert", "sea": "the sea", "mountains": "the mountains", "city": "the city",
+WORN_NAME: Mapping[Worn, str] = {
+    "sunglasses": "sunglasses", "top hat": "a top hat", "scarf": "a scarf", "suit": "a suit",
 }  # fmt: skip
-AT_PLACE: Mapping[Place, tuple[str, ...]] = {
-    "meadow": ("in the meadow", "in the meadow", "in the grass", "in a flowery meadow"),
-    "forest": ("in the forest", "in the forest", "in the woods", "among the trees"),
-    "beach": ("on the beach", "on the beach", "on the sand", "on a sandy beach"),
-    "snow": ("in the snow", "in the snow", "in the deep snow", "in the winter snow"),
-    "desert": ("in the desert", "in the desert", "among the dunes", "in the hot desert"),
-    "sea": ("in the sea", "in the sea", "in the water", "in the waves"),
-    "mountains": ("in the mountains", "in the mountains", "high in the mountains", "among the peaks"),
-    "city": ("in the city", "in the city", "in the big city", "in a city street"),
-}
-OVER_PLACE: Mapping[Place, str] = {place: f"over {name}" for place, name in PLACE_NAME.items()}
-TO_PLACE: Mapping[Place, str] = {
-    place: f"{'into' if place in ('forest', 'snow', 'mountains', 'desert') else 'to'} {name}"
-    for place, name in PLACE_NAME.items()
-}
-AT_TIME: Mapping[Time, tuple[str, ...]] = {
-    "day": ("by day", "by day", "in the daytime", "on a sunny day", "in the sunshine"),
-    "sunset": ("at sunset", "at sunset", "in the evening", "as the sun goes down"),
-    "night": ("at night", "at night", "by night", "under the stars", "in the moonlight"),
-}
-PLURAL_WORN: Mapping[Worn, str] = {
-    "top hat": "top hats", "scarf": "scarves", "sunglasses": "sunglasses",
+HELD_NAME: Mapping[Held, str] = {
+    "umbrella": "an umbrella", "glass": "a glass", "newspaper": "a newspaper", "flowers": "a bunch of flowers",
 }  # fmt: skip
+WORN_PLURAL: Mapping[Worn, str] = {
+    "sunglasses": "sunglasses", "top hat": "top hats", "scarf": "scarves", "suit": "suits",
+}  # fmt: skip
+HELD_PLURAL: Mapping[Held, str] = {
+    "umbrella": "umbrellas", "glass": "glasses", "newspaper": "newspapers", "flowers": "bunches of flowers",
+}  # fmt: skip
+WORN_LINKS: Mapping[Worn, tuple[str, ...]] = {
+    "sunglasses": ("wearing", "wearing", "in", "with"), "top hat": ("wearing", "wearing", "in", "with"),
+    "scarf": ("wearing", "wearing", "in", "with"), "suit": ("wearing", "in", "in", "dressed in"),
+}  # fmt: skip
+HELD_LINKS: Mapping[Held, tuple[str, ...]] = {
+    "umbrella": ("holding", "holding", "with", "under", "carrying"), "glass": ("holding", "holding", "with"),
+    "flowers": ("holding", "holding", "with", "carrying"),
+}  # fmt: skip
+_PLURALS: Mapping[Kind, str] = {"fox": "foxes", "bus": "buses", "salmon": "salmon"}
 
 
 def with_article(noun: str) -> str:
@@ -110,78 +38,87 @@ def with_article(noun: str) -> str:
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
-def capital(text: str) -> str:
-    """The text with its first letter upper case."""
-    return text[:1].upper() + text[1:]
-
-
 def plural(kind: Kind) -> str:
-    """Foxes for a fox, owls for an owl."""
-    return f"{kind}es" if kind == "fox" else f"{kind}s"
+    """Foxes for a fox, owls for an owl, salmon for a salmon."""
+    return _PLURALS.get(kind, f"{kind}s")
 
 
-def worn_phrase(worn: Worn) -> str:
-    """What is worn, with its article: "a top hat", "sunglasses"."""
-    return worn if worn == "sunglasses" else with_article(worn)
-
-
-def its_worn(worn: Worn) -> str:
-    """What is worn as a possession: "its top hat"."""
-    return f"its {worn}"
-
-
-def bare_noun(subject: Subject) -> str:
-    """Colour and kind: "red fox"."""
-    return f"{subject.colour} {subject.kind}"
-
-
-def noun_phrase(subject: Subject, rng: random.Random | None = None, *, article: str = "a") -> str:
-    """A subject with its article and what it wears.
-
-    Args:
-        subject: who.
-        rng: chooses the wording of what is worn; None takes the fixed "wearing ...".
-        article: "a" (or "an" as needed) or "the".
-    """
-    noun = bare_noun(subject)
-    phrase = with_article(noun) if article == "a" else f"{article} {noun}"
-    if subject.worn == "none":
-        return phrase
-    link = "wearing" if rng is None else rng.choice(("wearing", "wearing", "in", "with"))
-    return f"{phrase} {link} {worn_phrase(subject.worn) if article == 'a' else its_worn(subject.worn)}"
+def pronoun(kind: Kind, case: Literal["it", "its", "him"] = "it") -> str:
+    """What stands for one of a kind: "it", or "she" for an astronaut; `case` "him" is the object."""
+    if kind == "astronaut":
+        return "she" if case == "it" else "her"
+    return "its" if case == "its" else "it"
 
 
 def joined(phrases: Sequence[str]) -> str:
-    """One phrase, or two with "and" between."""
-    return " and ".join(phrases)
+    """One phrase, or several with commas and "and" between."""
+    if len(phrases) < 2:
+        return "".join(phrases)
+    return f"{', '.join(phrases[:-1])} and {phrases[-1]}"
 
 
-def flies(scene: Scene) -> bool:
-    """Whether everything in the scene hangs in the air over its place."""
-    return all(subject.kind == "balloon" for subject in scene.subjects)
+def colour_shows(style: Style) -> bool:
+    """Whether a colour can be seen in pictures of a style."""
+    return style not in COLOURLESS_STYLES
 
 
-def at_place(scene: Scene, rng: random.Random | None = None) -> str:
-    """Where the scene is: "in the snow", and for what flies, sometimes "over the snow"."""
-    if rng is None:
-        return AT_PLACE[scene.place][0]
-    if flies(scene) and (scene.place == "sea" or rng.random() < 0.6):
-        return OVER_PLACE[scene.place]
-    return rng.choice(AT_PLACE[scene.place])
+def colour_needed(subject: Subject, style: Style) -> bool:
+    """Whether a whole description has to name the colour: it can be seen, and is not the natural one."""
+    return colour_shows(style) and subject.colour != NATURAL[subject.kind]
 
 
-def at_time(scene: Scene, rng: random.Random | None = None, tense: Tense = "present") -> str:
-    """When the scene is: "at night"."""
-    phrase = AT_TIME[scene.time][0] if rng is None else rng.choice(AT_TIME[scene.time])
-    return phrase.replace("goes down", "went down") if tense == "past" else phrase
+def bare_noun(subject: Subject, *, coloured: bool = True) -> str:
+    """Colour and kind: "red fox"; or the kind alone."""
+    return f"{subject.colour} {subject.kind}" if coloured else subject.kind
 
 
-def verb_for(scene: Scene, rng: random.Random | None = None) -> Verb:
-    """What the subjects of a scene may be doing there."""
-    if len(scene.subjects) == 2:
-        verbs = TOGETHER_AT_SEA if scene.place == "sea" else TOGETHER
-    elif scene.place == "sea":
-        verbs = AT_SEA.get(scene.main.kind, (SWIM, FLOAT))
-    else:
-        verbs = ON_LAND[scene.main.kind]
-    return verbs[0] if rng is None else rng.choice(verbs)
+def possessed(item: str, kind: Kind) -> str:
+    """A thing as somebody's own: "its top hat" for "a top hat", "its bunch of flowers"."""
+    noun = item.split(" ", 1)[1] if item.startswith(("a ", "an ")) else item
+    return f"{pronoun(kind, 'its')} {noun}"
+
+
+def outfit(subject: Subject, rng: random.Random | None = None, article: Article = "a") -> str:
+    """What a subject wears and holds, to follow its noun: "wearing a top hat and holding a glass"; "" for nothing.
+
+    A newspaper is not in it: who holds one reads it, which the verb says.
+    """
+    held: Held = "none" if subject.held == "newspaper" else subject.held
+    worn_link = "" if subject.worn == "none" else _link(WORN_LINKS[subject.worn], rng)
+    held_link = "" if held == "none" else _link(HELD_LINKS[held][: 2 if worn_link == "wearing" else None], rng)
+    phrases = []
+    for link, item in ((worn_link, WORN_NAME.get(subject.worn, "")), (held_link, HELD_NAME.get(held, ""))):
+        if link:
+            phrases.append(f"{link} {possessed(item, subject.kind) if article == 'the' else item}")
+    both_ing = worn_link == "wearing" and held_link in ("holding", "carrying")
+    return (" and " if both_ing else " ").join(phrases)
+
+
+def _link(links: Sequence[str], rng: random.Random | None) -> str:
+    return links[0] if rng is None else rng.choice(links)
+
+
+def noun_phrase(
+    subject: Subject, rng: random.Random | None = None, *, article: Article = "a", coloured: bool = True
+) -> str:
+    """A subject with its article, colour, and what it wears and holds.
+
+    Args:
+        subject: who.
+        rng: chooses the wording of what is worn and held; None takes the first one.
+        article: "a" (or "an" as needed) or "the".
+        coloured: whether the colour is named.
+    """
+    noun = bare_noun(subject, coloured=coloured)
+    phrase = with_article(noun) if article == "a" else f"the {noun}"
+    return f"{phrase} {outfit(subject, rng, article)}".rstrip()
+
+
+def named_colours(scene: Scene, rng: random.Random | None = None, natural: float = 0.6) -> tuple[bool, ...]:
+    """For each subject, whether its colour is named: never where it cannot be seen, always where it is not the
+    natural one, and a natural one with probability `natural` (always without `rng`)."""
+    if not colour_shows(scene.style):
+        return (False,) * len(scene.subjects)
+    return tuple(
+        colour_needed(subject, scene.style) or rng is None or rng.random() < natural for subject in scene.subjects
+    )

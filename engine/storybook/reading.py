@@ -4,13 +4,41 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from typing import TypeVar
 
 from engine.storybook.facts import judge_fact, sentences
-from engine.storybook.phrases import PLURAL_WORN, plural
-from engine.storybook.scene import COLOURS, KINDS, PLACES, TIMES, WORN, Colour, Kind, Place, Scene, Time, Worn
+from engine.storybook.lexicon import HINTS, Word, find_words
+from engine.storybook.phrases import colour_shows
+from engine.storybook.scene import (
+    ACTIONS,
+    ALWAYS_FLYING,
+    COLOURS,
+    HELD,
+    KINDS,
+    NATURAL,
+    PLACES,
+    STYLES,
+    TIMES,
+    WEATHERS,
+    WORN,
+    Action,
+    Colour,
+    Held,
+    Kind,
+    Place,
+    Relation,
+    Scene,
+    Style,
+    Subject,
+    Time,
+    Weather,
+    Worn,
+    allowed_actions,
+)
+
+Value = TypeVar("Value", bound=str)
 
 
 @dataclass(frozen=True)
@@ -20,6 +48,8 @@ class PartialSubject:
     kind: Kind | None = None
     colour: Colour | None = None
     worn: Worn | None = None
+    held: Held | None = None
+    action: Action | None = None
 
 
 @dataclass(frozen=True)
@@ -29,208 +59,114 @@ class PartialScene:
     subjects: tuple[PartialSubject, ...] = ()
     place: Place | None = None
     time: Time | None = None
+    weather: Weather | None = None
+    style: Style | None = None
+    relation: Relation | None = None
 
     def agrees_with(self, scene: Scene) -> bool:
-        """Whether everything that the text says holds in the scene."""
-        if self.place not in (None, scene.place) or self.time not in (None, scene.time):
+        """Whether everything that the text says holds in the scene. A colour that its style hides always does."""
+        for name in ("place", "time", "weather", "style"):
+            if getattr(self, name) not in (None, getattr(scene, name)):
+                return False
+        if self.relation not in (None, scene.relation) and len(self.subjects) > 1:
             return False
-        return all(any(_fits(said, there) for there in scene.subjects) for said in self.subjects)
+        return all(any(_fits(said, there, scene) for there in scene.subjects) for said in self.subjects)
 
     def matches(self, scene: Scene) -> bool:
-        """Whether the text says exactly the scene: every attribute, the subjects from left to right.
+        """Whether the text says exactly the scene, with what it takes for granted: see `settled`."""
+        return self.settled() == _plain(scene)
 
-        What is worn may be unsaid where nothing is worn.
+    def settled(self) -> Scene | None:
+        """The scene that the text describes when all that it leaves unsaid is as usual: subjects have their natural
+        colour, wear and hold nothing and do what they do there; it is clear, and drawn in the usual style. Colours
+        that the style hides are the natural ones. None where a subject, the place or the time is missing, or where
+        what is said cannot be.
         """
-        said = tuple((s.kind, s.colour, s.worn or "none") for s in self.subjects)
-        there = tuple((s.kind, s.colour, s.worn) for s in scene.subjects)
-        return said == there and self.place == scene.place and self.time == scene.time
+        space = self.place == "space"
+        time = "night" if space else self.time
+        if not self.subjects or self.place is None or time is None:
+            return None
+        style = self.style or "storybook"
+        alone = len(self.subjects) == 1
+        try:
+            subjects = tuple(_whole(said, self.place, style, alone) for said in self.subjects[:2])
+            weather = "clear" if space else self.weather or "clear"
+            relation = "alone" if alone else self.relation or "beside"
+            return Scene(subjects, self.place, time, weather, style, relation)
+        except ValueError:
+            return None
 
     @property
     def count(self) -> int:
         """How many attributes the text says."""
-        fields = [value for s in self.subjects for value in (s.kind, s.colour, s.worn)]
-        return sum(value is not None for value in (*fields, self.place, self.time))
+        fields = [value for said in self.subjects for value in dataclasses.astuple(said)]
+        rest = (self.place, self.time, self.weather, self.style)
+        return sum(value is not None for value in (*fields, *rest))
 
 
-def _fits(said: PartialSubject, there: object) -> bool:
-    return all(value is None or value == getattr(there, name) for name, value in dataclasses.asdict(said).items())
+def _plain(scene: Scene) -> Scene:
+    """The scene without its look, and with natural colours where none can be seen."""
+    subjects = scene.subjects
+    if not colour_shows(scene.style):
+        subjects = tuple(dataclasses.replace(subject, colour=NATURAL[subject.kind]) for subject in subjects)
+    return dataclasses.replace(scene, subjects=subjects, look=0)
 
 
-_KIND_WORDS: Mapping[Kind, tuple[str, ...]] = {
-    "dog": ("puppy", "puppies", "hound", "doggy"), "cat": ("kitten", "kittens", "kitty"),
-    "fox": ("vixen",), "bear": ("teddy bear", "bear cub", "polar bear"),
-    "rabbit": ("bunny", "bunnies", "hare"), "horse": ("pony", "ponies", "foal"), "elephant": (),
-    "owl": ("owlet",), "duck": ("duckling", "ducklings"), "dolphin": ("porpoise",),
-    "car": ("automobile", "motor car"), "boat": ("ship", "sailing boat", "sailboat", "ships"),
-    "teapot": ("tea pot",), "robot": (), "house": ("cottage", "cottages"),
-    "balloon": ("hot air balloon", "hot-air balloon", "air balloon"),
-}  # fmt: skip
-_COLOUR_WORDS: Mapping[Colour, tuple[str, ...]] = {
-    "red": ("scarlet", "crimson"), "orange": (), "yellow": (), "green": (), "blue": (),
-    "purple": ("violet", "lilac"), "white": ("snow-white",), "black": (),
-}  # fmt: skip
-_PLACE_WORDS: Mapping[Place, tuple[str, ...]] = {
-    "meadow": ("meadows", "field", "fields", "grass", "grassy", "flowery"),
-    "forest": ("forests", "woods", "wood", "jungle", "trees"),
-    "beach": ("seaside", "shore", "sand", "sandy", "by the sea", "beside the sea", "next to the sea"),
-    "snow": ("snowy", "winter", "wintry", "fir trees"),
-    "desert": ("dunes", "dune", "cactus"),
-    "sea": ("ocean", "water", "waves", "wave", "swim", "swims", "swam", "swimming", "pool", "lake"),
-    "mountains": ("mountain", "peaks", "peak", "hilltop"),
-    "city": ("town", "street", "streets", "towers"),
-}
-_FAINT = frozenset({"swim", "swims", "swam", "swimming", "wave", "waves", "sand", "trees", "grass", "winter", "towers"})
-"""Words that hint at a place only where the same sentence names none outright."""
-_TIME_WORDS: Mapping[Time, tuple[str, ...]] = {
-    "day": (
-        "by day", "daytime", "daylight", "sunny", "sunshine", "sun is shining", "sun was shining", "noon", "midday",
-        "it is day", "it was day", "make it day", "be day", "is it day", "bright day", "to day", "sun shine",
-        "sun shines", "in the sun", "sky is clear",
-    ),
-    "sunset": (
-        "sundown", "evening", "dusk", "twilight", "sun goes down", "sun went down", "sun is going down",
-        "sun was going down", "sun go down", "sun sets", "sun set",
-    ),
-    "night": (
-        "nights", "tonight", "midnight", "moonlight", "moonlit", "starlight", "starry", "under the stars",
-        "under the moon", "stars are out", "stars were out", "moon is up", "moon was up", "dark",
-    ),
-}  # fmt: skip
-_WORN_WORDS: Mapping[Worn, tuple[str, ...]] = {
-    "top hat": ("hat", "tophat"), "scarf": ("shawl",), "sunglasses": ("shades", "dark glasses"), "none": (),
-}  # fmt: skip
-_NOT_TIMES = ("good night", "goodnight", "good evening", "good day")
-_TAKEN_OFF = re.compile(r"\b(?:without|no|not|off|remove|removes|removed|took off|nothing)\b(?:[a-z ]{0,16}?)$")
+def _fits(said: PartialSubject, there: Subject, scene: Scene) -> bool:
+    for name, value in dataclasses.asdict(said).items():
+        if name == "colour" and not colour_shows(scene.style):
+            continue
+        if name == "action" and value == "float" and there.kind in ALWAYS_FLYING:
+            continue
+        if value is not None and value != getattr(there, name):
+            return False
+    return True
+
+
+def _whole(said: PartialSubject, place: Place, style: Style, alone: bool) -> Subject:
+    """A subject with all that is unsaid as usual.
+
+    Raises:
+        ValueError: there is no such subject.
+    """
+    if said.kind is None:
+        raise ValueError("nobody is named")
+    natural = NATURAL[said.kind]
+    allowed = allowed_actions(said.kind, place)
+    action = said.action if alone and said.action is not None else allowed[0]
+    if action not in allowed and action in ("float", "swim", "leap", "stand"):
+        action = allowed[0]
+    held: Held = said.held or ("newspaper" if action == "read" else "none")
+    colour = said.colour if said.colour and colour_shows(style) else natural
+    return Subject(said.kind, colour, said.worn or "none", held, action)
+
+
+_TAKEN_OFF = re.compile(
+    r"\b(?:without|no|not|off|remove|removes|removed|took off|drop|away|nothing)\b(?:[a-z ]{0,16}?)$"
+)
 _LINK = re.compile(r"[ ,]*(?:(?:is|was|be|are|were|all|in|painted|coloured|turn|turns|turned|to|now|the|colour)[ ,]+)*")
-_OPEN_END = re.compile(r"(?:[ ]*[.,;!?:]|[ ]*$| (?:and|in|on|at|by|with|wearing|please|now|instead|as|when)\b)")
+_OPEN_END = re.compile(r"(?:[ ]*[.,;!?:]|[ ]*$| (?:and|in|on|at|by|with|wearing|please|pls|now|instead|as|when)\b)")
 _STOP = frozenset(
     (
-        "and", "the", "a", "an", "in", "on", "at", "by", "is", "was", "are", "with", "to", "of", "its", "it",
-        "for", "but", "while", "wearing", "into", "over",
+        "and", "the", "a", "an", "in", "on", "at", "by", "is", "was", "are", "with", "to", "of", "its", "it", "her",
+        "for", "but", "while", "wearing", "into", "over", "behind", "beside", "above", "or",
     )
 )  # fmt: skip
-
-
-@cache
-def _lexicon() -> tuple[re.Pattern[str], Mapping[str, tuple[str, str]]]:
-    """One pattern of all words of the world, and what each word means: (attribute, value)."""
-    meaning: dict[str, tuple[str, str]] = dict.fromkeys(_NOT_TIMES, ("", ""))
-    for kind in KINDS:
-        meaning |= _entries("kind", kind, (kind, *_KIND_WORDS[kind])) | {plural(kind): ("kinds", kind)}
-    for colour in COLOURS:
-        meaning |= _entries("colour", colour, (colour, *_COLOUR_WORDS[colour]))
-    for place in PLACES:
-        meaning |= _entries("place", place, (place, *_PLACE_WORDS[place]))
-    for time in TIMES:
-        words = _TIME_WORDS[time] if time == "day" else (time, *_TIME_WORDS[time])
-        meaning |= _entries("time", time, words)
-    for worn in WORN:
-        meaning |= _entries("worn", worn, _WORN_WORDS[worn] if worn == "none" else (worn, *_WORN_WORDS[worn]))
-    meaning |= {text: ("kinds", "none") for text in PLURAL_WORN.values() if text != "sunglasses"}
-    longest_first = sorted(meaning, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])"), meaning
-
-
-def _entries(attribute: str, value: str, words: Iterable[str]) -> dict[str, tuple[str, str]]:
-    return dict.fromkeys(words, (attribute, value))
-
-
-@dataclass(frozen=True)
-class _Word:
-    """A word of the world found in a sentence."""
-
-    attribute: str
-    value: str
-    text: str
-    start: int
-    end: int
-
-
-def _find(sentence: str) -> list[_Word]:
-    pattern, meaning = _lexicon()
-    return [_Word(*meaning[hit.group()], hit.group(), hit.start(), hit.end()) for hit in pattern.finditer(sentence)]
-
-
-def _place(words: list[_Word]) -> Place | None:
-    """The last place named outright, or else the last one hinted at."""
-    places = [word for word in words if word.attribute == "place"]
-    outright = [word.value for word in places if word.text not in _FAINT]
-    chosen = outright or [word.value for word in places]
-    return next((place for place in PLACES if chosen and place == chosen[-1]), None)
-
-
-def _time(words: list[_Word]) -> Time | None:
-    times = [word.value for word in words if word.attribute == "time"]
-    return next((time for time in TIMES if times and time == times[-1]), None)
-
-
-def _coloured(sentence: str, words: list[_Word], at: int) -> int | None:
-    """Which word the colour at index `at` belongs to: a kind's index, -1 for a bare colour, or None."""
-    colour = words[at]
-    if at + 1 < len(words):
-        following = words[at + 1]
-        between = sentence[colour.end : following.start].split()
-        near = (
-            len(between) <= 2
-            and not _STOP.intersection(between)
-            and not re.search(r"[.,;:]", sentence[colour.end : following.start])
-        )
-        if near and following.attribute in ("kind", "kinds"):
-            return at + 1
-        if near and following.attribute != "colour" and _OPEN_END.match(sentence, colour.end) is None:
-            return None
-    if _OPEN_END.match(sentence, colour.end) is None:
-        return None
-    if at and words[at - 1].attribute in ("kind", "kinds"):
-        before = words[at - 1]
-        if _LINK.fullmatch(sentence, before.end, colour.start):
-            return at - 1
-    return -1
-
-
-def _subjects(sentence: str, words: list[_Word]) -> tuple[PartialSubject, ...]:
-    """The subjects of a sentence in order of mention, with their colours and worn things bound."""
-    wanted = "kind" if any(word.attribute == "kind" for word in words) else "kinds"
-    order = [word.value for word in words if word.attribute == wanted and word.value != "none"]
-    kinds = [next(kind for kind in KINDS if kind == name) for name in dict.fromkeys(order)]
-    colours: dict[str, Colour] = {}
-    worn: dict[str, Worn] = {}
-    only = kinds[0] if len(kinds) == 1 else ""
-    for index, word in enumerate(words):
-        if word.attribute == "colour":
-            owner = _coloured(sentence, words, index)
-            if owner is not None:
-                name = words[owner].value if owner >= 0 else only
-                colours.setdefault(name, next(colour for colour in COLOURS if colour == word.value))
-        elif word.attribute == "worn":
-            before = [other.value for other in words[:index] if other.attribute == "kind"]
-            after = [other.value for other in words[index:] if other.attribute == "kind"]
-            name = before[-1] if before else after[0] if after else only
-            taken_off = _TAKEN_OFF.search(sentence, 0, word.start) or sentence.startswith(" off", word.end)
-            worn[name] = "none" if taken_off else next(item for item in WORN if item == word.value)
-    found = [PartialSubject(kind, colours.get(kind), worn.get(kind)) for kind in kinds]
-    if not kinds and ("" in colours or "" in worn):
-        found = [PartialSubject(None, colours.get(""), worn.get(""))]
-    return tuple(found)
-
-
-def _parse_sentence(sentence: str) -> PartialScene:
-    plain = sentence.lower()
-    words = _find(plain)
-    return PartialScene(_subjects(plain, words), _place(words), _time(words))
-
-
-def _merged(anchor: PartialScene, other: PartialScene) -> PartialScene:
-    """The anchor, with what it leaves unsaid about its subjects, place and time taken from the other."""
-    filled = []
-    for subject in anchor.subjects:
-        same = [o for o in other.subjects if o.kind in (subject.kind, None) or subject.kind is None]
-        if same and (same[0].kind is not None or len(anchor.subjects) == 1):
-            subject = PartialSubject(
-                subject.kind or same[0].kind, subject.colour or same[0].colour, subject.worn or same[0].worn
-            )
-        filled.append(subject)
-    return PartialScene(tuple(filled) or other.subjects, anchor.place or other.place, anchor.time or other.time)
+_RELATIONS: tuple[tuple[Relation, re.Pattern[str]], ...] = (
+    ("holding", re.compile(r"\b(?:hold|holds|holding|held|carries|carry|carrying|carried|hug|hugs|hugging|hugged)\b")),
+    ("behind", re.compile(r"\bbehind\b")),
+    ("above", re.compile(r"\b(?:above|over)\b")),
+    (
+        "on",
+        re.compile(
+            r"\b(?:rid(?:es?|ing)|rode|on top of|on the (?:roof|back) of|on (?:a|an|the|its|her)?[ ]?(?:[a-z]+ )?$)"
+        ),
+    ),
+    ("beside", re.compile(r"\b(?:beside|next to|near|by the side of)\b")),
+)
+"""Told by what stands between two subjects; the first that is found counts."""
+_PRONOUN = re.compile(r"(?:it|she) ")
+_SEATED = re.compile(r"\bin (?:a|an|the|its|her) (?:[a-z]+ )?$")
 
 
 def parse_caption(text: str) -> PartialScene | None:
@@ -246,7 +182,7 @@ def parse_caption(text: str) -> PartialScene | None:
     spoken = sentences(text)
     if len(spoken) > 1:
         spoken = [sentence for sentence in spoken if judge_fact(sentence) is None]
-    parsed = [_parse_sentence(sentence) for sentence in spoken]
+    parsed = [parse_sentence(sentence) for sentence in spoken]
     if not any(part.count for part in parsed):
         return None
     best = max(range(len(parsed)), key=lambda i: (parsed[i].count, i))
@@ -254,3 +190,146 @@ def parse_caption(text: str) -> PartialScene | None:
     for index in sorted(range(len(parsed)), key=lambda i: (abs(i - best), -i)):
         scene = _merged(scene, parsed[index])
     return scene
+
+
+def parse_sentence(sentence: str) -> PartialScene:
+    """Read what one sentence says."""
+    plain = sentence.lower()
+    words = find_words(plain)
+    return PartialScene(
+        _subjects(plain, words),
+        _place(words),
+        _last(words, "time", TIMES),
+        _last(words, "weather", WEATHERS),
+        _last(words, "style", STYLES),
+        _relation(plain, words),
+    )
+
+
+def _named(value: str, values: Sequence[Value]) -> Value:
+    return next(each for each in values if each == value)
+
+
+def _last(words: Sequence[Word], meaning: str, values: Sequence[Value]) -> Value | None:
+    found = [word.value for word in words if word.meaning == meaning]
+    return _named(found[-1], values) if found else None
+
+
+def _place(words: Sequence[Word]) -> Place | None:
+    """The last place named outright, or else the last one hinted at."""
+    places = [word for word in words if word.meaning == "place"]
+    return _last([word for word in places if word.text not in HINTS] or places, "place", PLACES)
+
+
+def _relation(sentence: str, words: Sequence[Word]) -> Relation | None:
+    """How the first subject of a sentence stands to the second, as far as the words between them tell."""
+    kinds = [word for word in words if word.meaning == "kind"]
+    kinds = [word for index, word in enumerate(kinds) if word.value not in {k.value for k in kinds[:index]}]
+    pronoun = _PRONOUN.match(sentence)
+    if pronoun and len(kinds) == 1:
+        start, second = pronoun.end(), kinds[0]
+    elif len(kinds) < 2:
+        return None
+    else:
+        start, second = kinds[0].end, kinds[1]
+    between = sentence[start : second.start]
+    for relation, told in _RELATIONS:
+        if relation != "holding" and told.search(between):
+            return relation
+        if relation == "holding" and [word for word in told.finditer(between) if not _holds_thing(between, word.end())]:
+            return relation
+    if second.value == "armchair" and _SEATED.search(between):
+        return "on"
+    return None
+
+
+def _holds_thing(text: str, start: int) -> bool:
+    """Whether what is held is an umbrella, a glass or flowers, and not another subject."""
+    following = find_words(text[start:])
+    return bool(following) and following[0].meaning == "held"
+
+
+def _coloured(sentence: str, words: Sequence[Word], at: int) -> int | None:
+    """Which word the colour at index `at` belongs to: a kind's index, -1 for a bare colour, or None."""
+    colour = words[at]
+    if at + 1 < len(words):
+        following = words[at + 1]
+        between = sentence[colour.end : following.start]
+        near = (
+            len(between.split()) <= 2 and not _STOP.intersection(between.split()) and not re.search(r"[.,;:]", between)
+        )
+        if near and following.meaning in ("kind", "kinds"):
+            return at + 1
+        if near and following.meaning != "colour" and _OPEN_END.match(sentence, colour.end) is None:
+            return None
+    if _OPEN_END.match(sentence, colour.end) is None:
+        return None
+    after_kind = at > 0 and words[at - 1].meaning in ("kind", "kinds")
+    return at - 1 if after_kind and _LINK.fullmatch(sentence, words[at - 1].end, colour.start) else -1
+
+
+def _subjects(sentence: str, words: Sequence[Word]) -> tuple[PartialSubject, ...]:
+    """The subjects of a sentence in order of mention, with what is said about each bound to it.
+
+    Of two, what they do is not read: it tells how they stand to each other.
+    """
+    wanted = "kind" if any(word.meaning == "kind" for word in words) else "kinds"
+    kinds = [_named(name, KINDS) for name in dict.fromkeys(word.value for word in words if word.meaning == wanted)]
+    only = kinds[0] if len(kinds) == 1 else ""
+    said: dict[str, dict[str, str]] = {}
+    for index, word in enumerate(words):
+        if word.meaning == "colour":
+            owner = _coloured(sentence, words, index)
+            if owner is not None:
+                said.setdefault(words[owner].value if owner >= 0 else only, {}).setdefault("colour", word.value)
+        elif word.meaning in ("worn", "held"):
+            taken_off = _TAKEN_OFF.search(sentence, 0, word.start) or sentence.startswith((" off", " away"), word.end)
+            said.setdefault(_owner(words, index, only), {})[word.meaning] = "none" if taken_off else word.value
+        elif word.meaning == "action" and len(kinds) < 2:
+            flying = only in ALWAYS_FLYING
+            said.setdefault(only, {}).setdefault("action", "fly" if flying else word.value)
+    found = [_subject(kind, said.get(kind, {})) for kind in kinds]
+    if len(kinds) == 1 and _PRONOUN.match(sentence) and _relation(sentence, words):
+        found.insert(0, PartialSubject())
+    if not kinds and said.get("") and not re.search(r"\bthe[ym]\b", sentence):
+        found = [_subject(None, said[""])]
+    return tuple(found)
+
+
+def _owner(words: Sequence[Word], index: int, only: str) -> str:
+    """Whose the thing worn or held at `index` is: the last one's that was named before, or else the next one's."""
+    before = [word.value for word in words[:index] if word.meaning == "kind"]
+    after = [word.value for word in words[index:] if word.meaning == "kind"]
+    return before[-1] if before else after[0] if after else only
+
+
+def _subject(kind: Kind | None, said: dict[str, str]) -> PartialSubject:
+    return PartialSubject(
+        kind,
+        _named(said["colour"], COLOURS) if "colour" in said else None,
+        _named(said["worn"], WORN) if "worn" in said else None,
+        _named(said["held"], HELD) if "held" in said else None,
+        _named(said["action"], ACTIONS) if "action" in said else None,
+    )
+
+
+def _merged(anchor: PartialScene, other: PartialScene) -> PartialScene:
+    """The anchor, with what it leaves unsaid taken from the other. One without a name is the first one."""
+    filled = []
+    for index, subject in enumerate(anchor.subjects):
+        same = [o for o in other.subjects if o.kind in (subject.kind, None) or subject.kind is None]
+        if same and (same[0].kind is not None or index == 0):
+            both = zip(dataclasses.astuple(subject), dataclasses.astuple(same[0]), strict=True)
+            subject = PartialSubject(*(mine if mine is not None else theirs for mine, theirs in both))
+        filled.append(subject)
+    subjects = tuple(filled) or other.subjects
+    if len(anchor.subjects) == 1 and len(other.subjects) == 2 and anchor.subjects[0].kind == other.subjects[0].kind:
+        subjects = (*subjects, other.subjects[1])
+    return PartialScene(
+        subjects,
+        anchor.place or other.place,
+        anchor.time or other.time,
+        anchor.weather or other.weather,
+        anchor.style or other.style,
+        anchor.relation or other.relation,
+    )

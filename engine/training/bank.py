@@ -6,7 +6,7 @@ import dataclasses
 import json
 import os
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,10 +19,13 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from engine.storybook.chance import random_scene
 from engine.storybook.drawing.pixels import scene_pixels
-from engine.storybook.scene import Scene, Subject, random_scene
+from engine.storybook.scene import Scene, Subject
 
 CHUNK = 256
+RESIDENT_SHARE = 0.25
+"""A bank is kept on a GPU when it takes no more than this share of the memory that is free there."""
 
 
 @dataclass(frozen=True)
@@ -32,27 +35,44 @@ class Bank:
     Attributes:
         scenes: what each picture shows.
         pixels: uint8 [n, size, size, 3], memory-mapped.
+        resident: the same on the device where batches are made; None to read them from the disk.
     """
 
     scenes: list[Scene]
     pixels: NDArray[np.uint8]
+    resident: Tensor | None = None
 
-    def batch(self, places: list[int]) -> Tensor:
-        """The pictures at `places` as a contiguous float tensor [n, 3, size, size] in [-1, 1].
+    def batch(self, places: Sequence[int]) -> Tensor:
+        """The pictures at `places` as a contiguous float tensor [n, 3, size, size] in [-1, 1]."""
+        if self.resident is None:
+            return to_tensor(self.pixels[list(places)])
+        return _floats(self.resident[torch.tensor(places, device=self.resident.device)])
 
-        Contiguous, because convolutions on the CPU train several times slower on a permuted view.
-        """
-        return to_tensor(self.pixels[places])
+    def on(self, device: str | torch.device) -> Bank:
+        """The same bank, kept on a GPU if it has plenty of room: then no step waits for the disk or the transfer."""
+        kind = torch.device(device).type
+        if kind != "cuda" or self.pixels.nbytes > RESIDENT_SHARE * torch.cuda.mem_get_info(device)[0]:
+            return self
+        resident = torch.empty(self.pixels.shape, dtype=torch.uint8, device=device)
+        for start in range(0, len(self.pixels), CHUNK):
+            resident[start : start + CHUNK] = torch.from_numpy(self.pixels[start : start + CHUNK].copy())
+        return dataclasses.replace(self, resident=resident)
 
 
-def to_tensor(pixels: NDArray[np.uint8]) -> Tensor:
-    """uint8 [n, h, w, 3] -> contiguous float32 [n, 3, h, w] in [-1, 1]."""
-    tensor = torch.from_numpy(np.ascontiguousarray(pixels.transpose(0, 3, 1, 2)))
-    return tensor.float().div_(127.5).sub_(1.0)
+def to_tensor(pixels: NDArray[np.uint8], device: str | torch.device = "cpu") -> Tensor:
+    """uint8 [n, h, w, 3] -> contiguous float32 [n, 3, h, w] in [-1, 1] on a device."""
+    return _floats(torch.from_numpy(np.ascontiguousarray(pixels)).to(device))
 
 
-def open_bank(folder: Path, count: int, size: int, seed: int, say: Callable[[str], None]) -> Bank:
-    """The bank in `folder`, drawn first where it is not there yet. Only scenes that are not held out.
+def _floats(pixels: Tensor) -> Tensor:
+    """Contiguous, because convolutions on the CPU train several times slower on a permuted view."""
+    return pixels.permute(0, 3, 1, 2).contiguous().float().div_(127.5).sub_(1.0)
+
+
+def open_bank(
+    folder: Path, count: int, size: int, seed: int, say: Callable[[str], None], *, held_out: bool = False
+) -> Bank:
+    """The bank in `folder`, drawn first where it is not there yet.
 
     Args:
         folder: where the bank lives; made if missing.
@@ -60,13 +80,15 @@ def open_bank(folder: Path, count: int, size: int, seed: int, say: Callable[[str
         size: pixels a side.
         seed: of the choice of scenes.
         say: told how drawing goes.
+        held_out: only scenes that are kept out of training, instead of none of them.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    label = {"count": count, "size": size, "seed": seed}
+    label = {"count": count, "size": size, "seed": seed, "held_out": held_out}
     marker, pixels_path, scenes_path = folder / "bank.json", folder / "pixels.npy", folder / "scenes.jsonl"
     if not (marker.exists() and json.loads(marker.read_text()) == label):
-        rng = random.Random(f"bank/{seed}")
-        scenes = [random_scene(rng) for _ in range(count)]
+        marker.unlink(missing_ok=True)
+        rng = random.Random(f"bank/{seed}/{held_out}")
+        scenes = [random_scene(rng, held_out=held_out) for _ in range(count)]
         _draw(scenes, size, pixels_path, say)
         scenes_path.write_text("".join(json.dumps(dataclasses.asdict(s)) + "\n" for s in scenes))
         marker.write_text(json.dumps(label))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,17 +12,15 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from transformers import CLIPTextConfig, CLIPTextModel, CLIPVisionConfig, CLIPVisionModel
 
-from engine.storybook.captions import caption
-from engine.storybook.scene import Scene
+from engine.storybook.scene import COLOURLESS_STYLES, Scene
+from engine.training.attention import fit_attention
 from engine.training.bank import Bank
+from engine.training.captioned import Captioned
 from engine.training.loop import Metrics, Schedule
 from engine.training.presets import Sizes
 
-Encode = Callable[[str], list[int]]
 CLIP_MEAN, CLIP_STD = (0.5, 0.5, 0.5), (0.5, 0.5, 0.5)
 """The storybook's vision encoder sees pixels in [-1, 1]."""
-GROUP = 16
-"""Pictures of a batch that share colour, place and time."""
 
 
 def build_vision(sizes: Sizes) -> CLIPVisionModel:
@@ -53,21 +52,6 @@ def build_text(sizes: Sizes, vocabulary: int, bos: int, eos: int, pad: int) -> C
         pad_token_id=pad,
     )
     return CLIPTextModel(config)
-
-
-class TextTokens:
-    """Captions -> padded ids for the text encoder: BOS, words, EOS, then padding, [n, text context]."""
-
-    def __init__(self, encode: Encode, bos: int, eos: int, pad: int, context: int) -> None:
-        self.encode, self.bos, self.eos, self.pad, self.context = encode, bos, eos, pad, context
-
-    def __call__(self, captions: Sequence[str]) -> tuple[Tensor, Tensor]:
-        """ids int64 [n, text context], and where EOS stands in each row, int64 [n]."""
-        rows = [[self.bos, *self.encode(c)[: self.context - 2], self.eos] for c in captions]
-        ids = torch.full((len(rows), self.context), self.pad)
-        for index, row in enumerate(rows):
-            ids[index, : len(row)] = torch.tensor(row)
-        return ids, torch.tensor([len(row) - 1 for row in rows])
 
 
 class ClipPair(nn.Module):
@@ -106,10 +90,14 @@ class ClipStage:
 
     name = "clip"
 
-    def __init__(self, pair: ClipPair, tokens: TextTokens, bank: Bank, side: int, schedule: Schedule) -> None:
-        self.pair, self.tokens, self.bank, self.side, self.schedule = pair, tokens, bank, side, schedule
-        self.accuracy = 0.0
-        self.groups = alike(bank.scenes)
+    def __init__(
+        self, pair: ClipPair, bank: Bank, side: int, batches: Callable[[int], Captioned], schedule: Schedule
+    ) -> None:
+        """`side`: pixels a side that the vision encoder sees. `batches`: the batch of each step."""
+        self.pair, self.bank, self.side, self.batches, self.schedule = pair, bank, side, batches, schedule
+        fit_attention(pair.vision, pair.text)
+        self.meanings = meanings(bank.scenes).to(pair.scale.device)
+        self.accuracy = torch.zeros(())
 
     def modules(self) -> dict[str, nn.Module]:
         return {"pair": self.pair}
@@ -118,41 +106,34 @@ class ClipStage:
         return list(self.pair.parameters())
 
     def loss(self, step: int, rng: random.Random, generator: torch.Generator) -> tuple[Tensor, Metrics]:
-        places = self._places(rng)
-        scenes = [self.bank.scenes[i] for i in places]
         device = self.pair.scale.device
-        pixels = vision_pixels(self.bank.batch(places), self.side).to(device)
-        ids, ends = (t.to(device) for t in self.tokens([caption(s, rng) for s in scenes]))
+        batch = self.batches(step)
+        pixels = vision_pixels(self.bank.batch(batch.places).to(device), self.side)
+        ids, ends = torch.from_numpy(batch.ids).to(device), torch.from_numpy(batch.ends).to(device)
         with torch.autocast(device.type, torch.bfloat16):
             seen, said = self.pair.vision_vectors(pixels), self.pair.text_vectors(ids, ends)
         logits = self.pair.scale.clamp(max=4.6).exp() * seen.float() @ said.float().T
-        logits = logits.masked_fill(_same_meaning(scenes).to(device), -1e4)
-        truth = torch.arange(len(scenes), device=device)
+        meanings = self.meanings[torch.tensor(batch.places, device=device)]
+        truth = torch.arange(len(meanings), device=device)
+        same = (meanings[:, None] == meanings) & (truth[:, None] != truth)
+        logits = logits.masked_fill(same, -1e4)
         loss = (F.cross_entropy(logits, truth) + F.cross_entropy(logits.T, truth)) / 2
-        self.accuracy = float((logits.argmax(1) == truth).float().mean())
-        return loss, {"loss": float(loss.detach()), "accuracy": self.accuracy}
-
-    def _places(self, rng: random.Random) -> list[int]:
-        """A batch's places in the bank: whole groups, the last one cut."""
-        places: list[int] = []
-        while len(places) < self.schedule.batch:
-            group = rng.choice(self.groups)
-            places += [i for i in rng.sample(group, min(GROUP, len(group))) if i not in places]
-        return places[: self.schedule.batch]
+        self.accuracy = (logits.argmax(1) == truth).float().mean()
+        return loss, {"loss": loss.detach(), "accuracy": self.accuracy}
 
     def sheet(self, path: Path) -> None:
-        path.with_suffix(".txt").write_text(f"right caption first in the last batch: {self.accuracy:.3f}\n")
+        path.with_suffix(".txt").write_text(f"right caption first in the last batch: {float(self.accuracy):.3f}\n")
 
 
-def alike(scenes: Sequence[Scene]) -> list[list[int]]:
-    """Places of scenes that share their first subject's colour, the place and the time."""
-    groups: dict[tuple[str, str, str], list[int]] = {}
-    for index, scene in enumerate(scenes):
-        groups.setdefault((scene.main.colour, scene.place, scene.time), []).append(index)
-    return list(groups.values())
+def meanings(scenes: Sequence[Scene]) -> Tensor:
+    """A number for each scene, int64 [n]; equal where captions cannot tell two scenes apart."""
+    numbers: dict[Scene, int] = {}
+    return torch.tensor([numbers.setdefault(_sayable(scene), len(numbers)) for scene in scenes])
 
 
-def _same_meaning(scenes: Sequence[Scene]) -> Tensor:
-    """bool [n, n], true off the diagonal where two scenes have the same attributes."""
-    keys = [(s.subjects, s.place, s.time) for s in scenes]
-    return torch.tensor([[i != j and a == b for j, b in enumerate(keys)] for i, a in enumerate(keys)])
+def _sayable(scene: Scene) -> Scene:
+    """The scene without what no caption says: its look, and colours where the style has none."""
+    subjects = scene.subjects
+    if scene.style in COLOURLESS_STYLES:
+        subjects = tuple(dataclasses.replace(subject, colour="white") for subject in subjects)
+    return dataclasses.replace(scene, subjects=subjects, look=0)

@@ -16,20 +16,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from diffusers.schedulers.scheduling_ddim import DDIMScheduler
 from diffusers.schedulers.scheduling_ddpm import DDPMScheduler
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from engine.model.dreamllm import DreamLLM
-from engine.sequence.layout import IGNORED, Layout, collate
+from engine.sequence.layout import IGNORED, BlockSizes, Layout, collate
 from engine.sequence.tokenizer import Tokenizer
 from engine.storybook.captions import canonical_caption
 from engine.storybook.corpus import caption_example, describe_example, sample_example
 from engine.storybook.drawing.pixels import scene_pixels
 from engine.storybook.example import Example, Turn
 from engine.storybook.scene import Scene
+from engine.training.ahead import Ahead
+from engine.training.attention import fit_attention
 from engine.training.bank import to_tensor
 from engine.training.clip_stage import vision_pixels
 from engine.training.example_layout import example_layout
@@ -41,18 +45,75 @@ from engine.training.sheets import save_captioned, to_image
 
 GROUPS = 3
 """A batch is split by length into this many padded groups, so that little is spent on padding."""
-MAX_TOKENS = 640
+MAX_TOKENS = 800
+"""Longer examples are left out; the longest that the world writes has about 760 where a picture takes 92."""
 OPTIONS = NoiseOptions(snr_gamma=5.0, drop=0.1)
 """A tenth of the dreams gets the unconditional condition, for guidance."""
 
 
 @dataclass(frozen=True)
 class Loss:
-    """Weights of the two losses (format notes, section 8), and how many dreams of a batch are denoised."""
+    """Weights of the two losses (format notes, section 8)."""
 
     language: float
     vision: float
-    dreams: int = 12
+
+
+Pixels = NDArray[np.uint8]
+"""One picture: [size, size, 3]."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One example as a sequence.
+
+    Attributes:
+        layout: with its pictures by number.
+        denoised: which of them are denoised in this step.
+        pictures: those that are looked at or denoised; no others are drawn.
+    """
+
+    layout: Layout
+    denoised: frozenset[int]
+    pictures: dict[int, Pixels]
+
+
+@dataclass(frozen=True)
+class DrawRows:
+    """Draws the rows of a batch, short ones first; long examples are left out.
+
+    Attributes:
+        sample: draws one example.
+        count: rows of a batch.
+        dreams: how many pictures of a batch are denoised, at most.
+        size: pixels a side of a picture.
+        tokenizer, blocks, system: how an example becomes a sequence.
+    """
+
+    sample: Callable[[random.Random], Example]
+    count: int
+    dreams: int
+    size: int
+    tokenizer: Tokenizer
+    blocks: BlockSizes
+    system: str
+
+    def __call__(self, rng: random.Random) -> list[Row]:
+        laid: list[tuple[Layout, tuple[Scene, ...]]] = []
+        while len(laid) < self.count:
+            layout, scenes = example_layout(self.sample(rng), self.tokenizer, self.blocks, self.system)
+            if len(layout) <= MAX_TOKENS:
+                laid.append((layout, scenes))
+        laid.sort(key=lambda row: len(row[0]))
+        dreamed = [(row, number) for row, (layout, _) in enumerate(laid) for number in layout.dream_order]
+        chosen = rng.sample(dreamed, min(self.dreams, len(dreamed)))
+        rows = []
+        for index, (layout, scenes) in enumerate(laid):
+            denoised = frozenset(number for row, number in chosen if row == index)
+            numbers = sorted(denoised.union(layout.image_order))
+            pixels = scene_pixels([scenes[number] for number in numbers], self.size) if numbers else ()
+            rows.append(Row(layout, denoised, dict(zip(numbers, pixels, strict=True))))
+        return rows
 
 
 class DreamStage:
@@ -66,13 +127,15 @@ class DreamStage:
         sizes: Sizes,
         schedule: Schedule,
         trained: Sequence[nn.Parameter],
-        draw: Callable[[random.Random], Example],
+        rows: Callable[[int], list[Row]],
         weights: Loss,
     ) -> None:
+        """`trained`: the parameters that learn. `rows`: those of each step, short ones first."""
         self.name, self.model, self.tokenizer, self.sizes, self.schedule = name, model, tokenizer, sizes, schedule
-        self.trained, self.draw, self.weights = list(trained), draw, weights
+        self.trained, self.rows, self.weights = list(trained), rows, weights
         for parameter in self.trained:
             parameter.requires_grad_(True)
+        fit_attention(model.unet, model.language_model, model.vision_encoder)
         self.noise_schedule = DDPMScheduler.from_config(SCHEDULER)
 
     def modules(self) -> dict[str, nn.Module]:
@@ -82,73 +145,64 @@ class DreamStage:
         return self.trained
 
     def loss(self, step: int, rng: random.Random, generator: torch.Generator) -> tuple[Tensor, Metrics]:
-        rows = sorted(self._rows(rng), key=lambda row: len(row[0]))
+        rows = self.rows(step)
         size = -(-len(rows) // GROUPS)
-        total, count = torch.zeros(()), 0
+        total, count = torch.zeros((), device=self.model.device), 0
         states: list[Tensor] = []
-        dreamed: list[Scene] = []
+        dreamed: list[Pixels] = []
         with torch.autocast(self.model.device.type, torch.bfloat16):
             for start in range(0, len(rows), size):
-                nats, learned, group_states, group_scenes = self._read(rows[start : start + size])
+                nats, learned, group_states, group_pictures = self._read(rows[start : start + size])
                 total, count = total + nats, count + learned
                 states += group_states
-                dreamed += group_scenes
+                dreamed += group_pictures
             language = total / max(1, count)
-            vision = torch.zeros(())
-            if self.weights.vision and dreamed:
-                vision = self._denoise(states, dreamed, rng, generator)
+            vision = torch.zeros((), device=self.model.device)
+            if dreamed:
+                vision = self._denoise(torch.stack(states), dreamed, generator)
         loss = total_loss(language, vision, self.weights.language, self.weights.vision)
-        parts = {"loss": loss, "language": language, "vision": vision}
-        return loss, {name: float(value.detach()) for name, value in parts.items()}
+        return loss, {"loss": loss.detach(), "language": language.detach(), "vision": vision.detach()}
 
-    def _rows(self, rng: random.Random) -> list[tuple[Layout, tuple[Scene, ...]]]:
-        rows: list[tuple[Layout, tuple[Scene, ...]]] = []
-        while len(rows) < self.schedule.batch:
-            row = example_layout(self.draw(rng), self.tokenizer, self.model.block_sizes, self.model.config.card.system)
-            if len(row[0]) <= MAX_TOKENS:
-                rows.append(row)
-        return rows
-
-    def _read(self, rows: Sequence[tuple[Layout, tuple[Scene, ...]]]) -> tuple[Tensor, int, list[Tensor], list[Scene]]:
-        """Run the language model: summed nats and count of learned tokens, dream states, and their scenes."""
+    def _read(self, rows: Sequence[Row]) -> tuple[Tensor, int, list[Tensor], list[Pixels]]:
+        """Run the language model: summed nats and count of learned tokens, and of the pictures that are denoised
+        their dream states and pixels."""
         model = self.model
-        batch = collate([layout for layout, _ in rows], self.tokenizer.pad_id)
+        batch = collate([row.layout for row in rows], self.tokenizer.pad_id)
         device = model.device
-        shown = [rows[row][1][picture] for row, picture in batch.image_order]
+        shown = [rows[row].pictures[picture] for row, picture in batch.image_order]
         features = self._features(shown) if shown else None
-        ids, labels = batch.ids.to(device), batch.labels.to(device)
+        ids = batch.ids.to(device)
         embeddings = model.splice(ids, features)
         hidden = model.hidden(embeddings, batch.attention_mask.to(device), batch.position_ids.to(device))
         nats, count = torch.zeros((), device=device), 0
         if self.weights.language:
-            places = labels[:, 1:] != IGNORED
-            count = int(places.sum())
-            logits = model.logits(hidden[:, :-1][places])
-            nats = F.cross_entropy(logits.float(), labels[:, 1:][places], reduction="sum")
-        if not (batch.dream_order and self.weights.vision):
+            targets = batch.labels[:, 1:].flatten()
+            places = (targets != IGNORED).nonzero().squeeze(1)
+            count = len(places)
+            logits = model.logits(hidden[:, :-1].flatten(0, 1)[places.to(device)])
+            nats = F.cross_entropy(logits.float(), targets[places].to(device), reduction="sum")
+        chosen = [i for i, (row, picture) in enumerate(batch.dream_order) if picture in rows[row].denoised]
+        if not chosen:
             return nats, count, [], []
-        states = list(model.dream_states(hidden, ids))
-        return nats, count, states, [rows[row][1][picture] for row, picture in batch.dream_order]
+        states = model.dream_states(hidden, ids)
+        pictures = [rows[row].pictures[picture] for row, picture in (batch.dream_order[i] for i in chosen)]
+        return nats, count, [states[i] for i in chosen], pictures
 
-    def _features(self, scenes: Sequence[Scene]) -> Tensor:
-        pictures = to_tensor(scene_pixels(list(scenes), self.sizes.picture))
-        pixels = vision_pixels(pictures, self.sizes.vision_picture).to(self.model.device)
-        return self.model.encode_pictures(pixels)
+    def _features(self, shown: Sequence[Pixels]) -> Tensor:
+        pictures = to_tensor(np.stack(shown), self.model.device)
+        return self.model.encode_pictures(vision_pixels(pictures, self.sizes.vision_picture))
 
-    def _denoise(
-        self, states: list[Tensor], scenes: list[Scene], rng: random.Random, generator: torch.Generator
-    ) -> Tensor:
+    def _denoise(self, states: Tensor, dreamed: Sequence[Pixels], generator: torch.Generator) -> Tensor:
+        """The loss of dream states [n, N, H] whose pictures are these n."""
         model = self.model
-        chosen = sorted(rng.sample(range(len(scenes)), min(self.weights.dreams, len(scenes))))
-        pictures = to_tensor(scene_pixels([scenes[i] for i in chosen], self.sizes.picture)).to(model.device)
+        pictures = to_tensor(np.stack(dreamed), model.device)
         side = self.sizes.picture // 8
-        shape = (len(chosen), self.sizes.latents, side, side)
+        shape = (len(dreamed), self.sizes.latents, side, side)
         draws = draw(shape, self.noise_schedule.config["num_train_timesteps"], OPTIONS, generator).to(model.device)
         with torch.no_grad():
             latents = encode_latents(model.vae, pictures, draws.posterior).float()
-        rows = torch.stack([states[i] for i in chosen])
         assert draws.drop is not None
-        condition = model.condition(drop_conditions(rows, model.unconditional(), draws.drop))
+        condition = model.condition(drop_conditions(states, model.unconditional(), draws.drop))
         return denoising_loss(model.unet, self.noise_schedule, latents, condition, draws, OPTIONS).loss
 
     @torch.no_grad()
@@ -159,13 +213,13 @@ class DreamStage:
         examples = [caption_example_of(scene) for scene in scenes]
         layouts = [example_layout(e, self.tokenizer, model.block_sizes, "")[0] for e in examples]
         batch = collate(layouts, self.tokenizer.pad_id)
-        hidden = model.hidden(model.splice(batch.ids), batch.attention_mask, batch.position_ids)
-        states = model.dream_states(hidden, batch.ids)
+        ids, mask, places = (t.to(model.device) for t in (batch.ids, batch.attention_mask, batch.position_ids))
+        states = model.dream_states(model.hidden(model.splice(ids), mask, places), ids)
         condition = model.condition(torch.cat([model.unconditional().expand(len(scenes), -1, -1), states]))
         latents = torch.randn(
             (len(scenes), self.sizes.latents, self.sizes.picture // 8, self.sizes.picture // 8),
             generator=torch.Generator().manual_seed(0),
-        )
+        ).to(model.device)
         scheduler = DDIMScheduler.from_config(SCHEDULER)
         scheduler.set_timesteps(20)
         for t in scheduler.timesteps:
@@ -208,8 +262,21 @@ def _dreamed_last(rng: random.Random) -> Example:
             return example
 
 
-def make_stage(name: str, model: DreamLLM, tokenizer: Tokenizer, sizes: Sizes, schedule: Schedule) -> DreamStage:
-    """The dream stage called `name`.
+Draw = Callable[[random.Random], list[Row]]
+Foresight = Callable[[Draw, str], Callable[[int], list[Row]]]
+"""Makes the rows of each step of what draws them and a name for their chance; `Ahead` is one."""
+
+
+def make_stage(
+    name: str,
+    model: DreamLLM,
+    tokenizer: Tokenizer,
+    sizes: Sizes,
+    schedule: Schedule,
+    dreams: int,
+    foresight: Foresight = Ahead,
+) -> DreamStage:
+    """The dream stage called `name`; at most `dreams` pictures of a batch are denoised.
 
     "comprehension" and "creation" are the two halves of stage I: only the vision projector learns in the one,
     only the queries and the condition projector in the other. In "reading" the language model and the vision
@@ -220,19 +287,20 @@ def make_stage(name: str, model: DreamLLM, tokenizer: Tokenizer, sizes: Sizes, s
     dreaming = [model.dream_queries, *model.condition_projector.parameters()]
     seeing = list(model.vision_projector.parameters())
     everything = [*dreaming, *seeing, *model.language_model.parameters()]
-    match name:
-        case "comprehension":
-            return DreamStage(name, model, tokenizer, sizes, schedule, seeing, _shown_first, Loss(1, 0))
-        case "reading":
-            words = [*seeing, *model.language_model.parameters()]
-            return DreamStage(name, model, tokenizer, sizes, schedule, words, _any_document, Loss(1, 0))
-        case "creation":
-            return DreamStage(name, model, tokenizer, sizes, schedule, dreaming, _dreamed_last, Loss(0, 1, dreams=32))
-        case "interleaved":
-            return DreamStage(name, model, tokenizer, sizes, schedule, everything, _document, Loss(1, 10))
-        case "instruct":
-            return DreamStage(name, model, tokenizer, sizes, schedule, everything, sample_example, Loss(1, 10))
-    raise ValueError(f"no dream stage is called {name}")
+    kinds: dict[str, tuple[list[nn.Parameter], Callable[[random.Random], Example], Loss]] = {
+        "comprehension": (seeing, _shown_first, Loss(1, 0)),
+        "reading": ([*seeing, *model.language_model.parameters()], _any_document, Loss(1, 0)),
+        "creation": (dreaming, _dreamed_last, Loss(0, 1)),
+        "interleaved": (everything, _document, Loss(1, 10)),
+        "instruct": (everything, sample_example, Loss(1, 10)),
+    }
+    if name not in kinds:
+        raise ValueError(f"no dream stage is called {name}")
+    trained, sample, weights = kinds[name]
+    blocks, system = model.block_sizes, model.config.card.system
+    denoised = dreams if weights.vision else 0
+    draw_rows = DrawRows(sample, schedule.batch, denoised, sizes.picture, tokenizer, blocks, system)
+    return DreamStage(name, model, tokenizer, sizes, schedule, trained, foresight(draw_rows, name), weights)
 
 
 def _document(rng: random.Random) -> Example:

@@ -58,4 +58,6 @@ class Ema:
         assert isinstance(updates, int)
         if [a.shape for a in averages] != [a.shape for a in self.averages]:
             raise ValueError("averages of other shapes")
-        self.averages, self.updates = averages, updates
+        # on the parameters' device: a state may come from a file
+        self.averages = [a.to(p.device) for a, p in zip(averages, self.parameters, strict=True)]
+        self.updates = updates

@@ -19,7 +19,7 @@ def example_layout(
 
     A document becomes layout 1, 2 or 3 of the format notes, a conversation layout 4 or 5; in answers
     `<dream_start>` is learned, so that the model knows when to dream. A dreamed picture is read back where
-    text follows it, and at the end of articles.
+    text follows it, and at the end of articles. Of the last answer, what is begun already is not learned.
 
     Returns:
         The layout, whose picture numbers are places in the returned scenes.
@@ -32,7 +32,8 @@ def example_layout(
     if earlier:
         turns = [_chat_turn(turn.role, turn.content, scenes) for turn in earlier]
         opening = chat_segments([*turns, ChatTurn("assistant", None)], system)
-    closing = _answer(last.content, scenes, read_last=example.kind in ("article", "story"), document=not earlier)
+    long = example.kind in ("article", "story", "continue")
+    closing = _answer(last.content, scenes, read_last=long, document=not earlier, begun=example.begun)
     return lay([*opening, *closing, End()], tokenizer, sizes), tuple(scenes)
 
 
@@ -47,16 +48,21 @@ def _chat_turn(role: str, content: Content, scenes: list[Scene]) -> ChatTurn:
     return ChatTurn("user" if role == "user" else "assistant", tuple(parts))
 
 
-def _answer(content: Sequence[str | Scene], scenes: list[Scene], read_last: bool, document: bool) -> list[Segment]:
+def _answer(
+    content: Sequence[str | Scene], scenes: list[Scene], read_last: bool, document: bool, begun: int
+) -> list[Segment]:
     segments: list[Segment] = []
     for index, part in enumerate(content):
+        learned = index >= begun
         if isinstance(part, str):
-            segments.append(Text(part))
+            # what goes on in the middle of a text is tokenised as one string with what stands there
+            goes_on = index == begun > 0 and isinstance(content[index - 1], str)
+            segments.append(Text(part, learn=learned, fresh=not goes_on))
             continue
         scenes.append(part)
         last = index == len(content) - 1
         if document and index == 0 and not last:
             segments.append(Given(len(scenes) - 1))
         else:
-            segments.append(Dreamed(len(scenes) - 1, read_back=read_last or not last))
+            segments.append(Dreamed(len(scenes) - 1, read_back=read_last or not last, learn=learned))
     return segments

@@ -5,14 +5,18 @@ from __future__ import annotations
 import io
 import random
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import sentencepiece
 import torch
 import torch.nn.functional as F
+from numpy.typing import NDArray
 from torch import Tensor, nn
 from transformers import LlamaConfig, LlamaForCausalLM
 
+from engine.training.attention import fit_attention
 from engine.training.loop import Metrics, Schedule
 from engine.training.presets import Sizes
 
@@ -70,6 +74,25 @@ def build_language(sizes: Sizes, vocabulary: int, pad: int) -> LlamaForCausalLM:
     return LlamaForCausalLM(config)
 
 
+@dataclass(frozen=True)
+class DrawPacked:
+    """Draws packed rows of documents, one after another: int64 [count, ROW + 1].
+
+    Attributes:
+        document: draws one document as token ids with BOS and EOS.
+        count: rows.
+    """
+
+    document: Callable[[random.Random], list[int]]
+    count: int
+
+    def __call__(self, rng: random.Random) -> NDArray[np.int64]:
+        ids: list[int] = []
+        while len(ids) < self.count * (ROW + 1):
+            ids += self.document(rng)
+        return np.array(ids[: self.count * (ROW + 1)]).reshape(self.count, ROW + 1)
+
+
 class LanguageStage:
     """Next-token prediction on packed rows of the world's text."""
 
@@ -78,12 +101,13 @@ class LanguageStage:
     def __init__(
         self,
         model: LlamaForCausalLM,
-        document: Callable[[random.Random], list[int]],
         decode: Callable[[list[int]], str],
+        rows: Callable[[int], NDArray[np.int64]],
         schedule: Schedule,
     ) -> None:
-        """`document` draws one document as token ids with BOS and EOS; `decode` turns ids into text."""
-        self.model, self.document, self.decode, self.schedule = model, document, decode, schedule
+        """`decode` turns ids into text; `rows` are those of each step, [batch, ROW + 1]."""
+        self.model, self.decode, self.rows, self.schedule = model, decode, rows, schedule
+        fit_attention(model)
 
     def modules(self) -> dict[str, nn.Module]:
         return {"model": self.model}
@@ -92,15 +116,11 @@ class LanguageStage:
         return list(self.model.parameters())
 
     def loss(self, step: int, rng: random.Random, generator: torch.Generator) -> tuple[Tensor, Metrics]:
-        ids: list[int] = []
-        while len(ids) < self.schedule.batch * (ROW + 1):
-            ids += self.document(rng)
-        rows = torch.tensor(ids[: self.schedule.batch * (ROW + 1)]).view(self.schedule.batch, ROW + 1)
-        rows = rows.to(self.model.device)
+        rows = torch.from_numpy(self.rows(step)).to(self.model.device)
         with torch.autocast(rows.device.type, torch.bfloat16):
             logits = self.model(input_ids=rows[:, :-1], use_cache=False).logits
         loss = F.cross_entropy(logits.float().flatten(0, 1), rows[:, 1:].flatten())
-        return loss, {"loss": float(loss.detach())}
+        return loss, {"loss": loss.detach()}
 
     @torch.no_grad()
     def sheet(self, path: Path) -> None:

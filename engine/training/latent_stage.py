@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from diffusers.models.autoencoders.autoencoder_kl import AutoencoderKL
 from diffusers.models.unets.unet_2d_condition import UNet2DConditionModel
 from diffusers.schedulers.scheduling_ddim import DDIMScheduler
 from diffusers.schedulers.scheduling_ddpm import DDPMScheduler
+from numpy.typing import NDArray
 from torch import Tensor, nn
 from transformers import CLIPTextModel
 
 from engine.storybook.captions import caption
-from engine.storybook.scene import Scene, random_scene
-from engine.training.bank import Bank
-from engine.training.clip_stage import TextTokens
+from engine.storybook.chance import random_scene
+from engine.storybook.scene import Scene
+from engine.training.alignment import WEIGHT, Aligner
+from engine.training.attention import fit_attention
+from engine.training.captioned import Captioned, TextTokens
 from engine.training.loop import Metrics, Schedule
 from engine.training.losses import NoiseOptions, denoising_loss, draw
 from engine.training.presets import Sizes
@@ -66,7 +70,8 @@ class LatentStage:
     """Trains the UNet on cached latents of the bank; a tenth of the captions is dropped for guidance.
 
     The text encoder of the CLIP pair learns on beside it (as in Rombach et al. 2022, section 3.3): what contrast
-    alone does not tell apart, such as one four-legged animal from another, the pictures teach it.
+    alone does not tell apart, such as one four-legged animal from another, the pictures teach it. Beside denoising
+    the UNet learns what the vision encoder sees (`Aligner`).
     """
 
     name = "latent"
@@ -77,36 +82,43 @@ class LatentStage:
         text: CLIPTextModel,
         tokens: TextTokens,
         vae: AutoencoderKL,
-        bank: Bank,
         latents: Tensor,
+        batches: Callable[[int], Captioned],
         schedule: Schedule,
+        seen: Tensor,
     ) -> None:
-        """`latents`: float16 [n, c, h, w], scaled, in the bank's order."""
-        self.unet, self.tokens, self.vae = unet, tokens, vae
-        self.text = text
-        self.bank, self.latents, self.schedule = bank, latents, schedule
+        """`latents`: float16 [n, c, h, w] on the UNet's device, scaled, in the bank's order. `batches`: the batch of
+        each step, some of its captions empty. `seen`: what the vision encoder sees in the bank, from `see_bank`."""
+        self.unet, self.text, self.tokens, self.vae = unet, text, tokens, vae
+        self.latents, self.batches, self.schedule = latents, batches, schedule
+        self.seen, self.aligner = seen, Aligner(unet, seen.shape[-1]).to(unet.device)
+        fit_attention(unet, text)
         self.noise_schedule = DDPMScheduler.from_config(SCHEDULER)
 
     def modules(self) -> dict[str, nn.Module]:
-        return {"unet": self.unet, "text": self.text}
+        return {"unet": self.unet, "text": self.text, "aligner": self.aligner}
 
     def parameters(self) -> Sequence[nn.Parameter]:
-        return [*self.unet.parameters(), *self.text.parameters()]
+        return [*self.unet.parameters(), *self.text.parameters(), *self.aligner.parameters()]
 
     def loss(self, step: int, rng: random.Random, generator: torch.Generator) -> tuple[Tensor, Metrics]:
-        places = rng.sample(range(len(self.bank.scenes)), self.schedule.batch)
-        latents = self.latents[places].float().to(self.unet.device)
-        captions = ["" if rng.random() < DROP else caption(self.bank.scenes[i], rng) for i in places]
-        draws = draw(tuple(latents.shape), 1000, OPTIONS, generator).to(latents.device)
-        with torch.autocast(latents.device.type, torch.bfloat16):
-            condition = self.encode(captions)
-            loss = denoising_loss(self.unet, self.noise_schedule, latents, condition, draws, OPTIONS).loss
-        return loss, {"loss": float(loss.detach())}
+        batch = self.batches(step)
+        device = self.latents.device
+        latents = self.latents[torch.tensor(batch.places, device=device)].float()
+        draws = draw(tuple(latents.shape), 1000, OPTIONS, generator).to(device)
+        with torch.autocast(device.type, torch.bfloat16):
+            condition = self._conditions(batch.ids)
+            denoising = denoising_loss(self.unet, self.noise_schedule, latents, condition, draws, OPTIONS).loss
+            alignment = self.aligner.loss(self.seen[batch.places].to(device))
+        loss = denoising + WEIGHT * alignment
+        return loss, {"loss": denoising.detach(), "alignment": alignment.detach()}
 
     def encode(self, captions: Sequence[str]) -> Tensor:
         """Captions -> conditions [n, text context, condition], padding included, as in Stable Diffusion."""
-        ids, _ = self.tokens(captions)
-        return self.text(input_ids=ids.to(self.unet.device)).last_hidden_state  # type: ignore[no-any-return]
+        return self._conditions(self.tokens(captions)[0])
+
+    def _conditions(self, ids: NDArray[np.int64]) -> Tensor:
+        return self.text(input_ids=torch.from_numpy(ids).to(self.unet.device)).last_hidden_state  # type: ignore[no-any-return]
 
     @torch.no_grad()
     def paint(self, captions: Sequence[str], seed: int = 0, steps: int = 20, guidance: float = 3.0) -> Tensor:

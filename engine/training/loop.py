@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import random
 import signal
@@ -20,7 +21,9 @@ from torch import Tensor, nn
 from engine.errors import TrainingFailed
 from engine.training.ema import Ema
 
-Metrics = dict[str, float]
+Metrics = dict[str, Tensor]
+"""Scalars to log, without a graph. They stay on their device until somebody reads them: a GPU that is asked for a
+number at each step stands still while the next step is prepared."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,8 @@ class Schedule:
 
 class Stage(Protocol):
     """One stage of training. Everything random in a step comes from the given sources of chance, which are
-    seeded by the step: a resumed run therefore sees exactly what an uninterrupted one would have seen."""
+    seeded by the step, or is drawn for that step: a resumed run therefore sees exactly what an uninterrupted one
+    would have seen."""
 
     name: str
     schedule: Schedule
@@ -69,7 +73,13 @@ class Stage(Protocol):
         """The parameters that this stage trains; everything else is frozen."""
 
     def loss(self, step: int, rng: random.Random, generator: torch.Generator) -> tuple[Tensor, Metrics]:
-        """The loss of one batch (a scalar tensor with a graph) and what to log of it."""
+        """The loss of one batch (a scalar tensor with a graph) and what to log of it.
+
+        Args:
+            step: from 0.
+            rng: seeded by the step.
+            generator: likewise, on the device of the parameters.
+        """
 
     def sheet(self, path: Path) -> None:
         """Write a picture or a text that shows how well it works by now."""
@@ -80,9 +90,9 @@ class Curve:
     """What was logged, step by step; one JSON object a line on disk."""
 
     path: Path
-    rows: list[Metrics] = field(default_factory=list)
+    rows: list[dict[str, float]] = field(default_factory=list)
 
-    def add(self, row: Metrics) -> None:
+    def add(self, row: dict[str, float]) -> None:
         self.rows.append(row)
         with self.path.open("a", encoding="utf-8") as file:
             file.write(json.dumps(row) + "\n")
@@ -110,11 +120,23 @@ class Pace:
     sheet_seconds: float = 300.0
 
 
-def train(stage: Stage, folder: Path, say: Callable[[str], None], pace: Pace | None = None, seed: int = 0) -> bool:
+def train(
+    stage: Stage,
+    folder: Path,
+    say: Callable[[str], None],
+    pace: Pace | None = None,
+    seed: int = 0,
+    until: float = math.inf,
+) -> bool:
     """Train a stage to its end, resuming from the checkpoint in `folder` if there is one.
 
+    Args:
+        folder: where its checkpoint, curve and sheets are.
+        seed: of everything random.
+        until: when to stop and save, in seconds of `time.monotonic`.
+
     Returns:
-        True when the stage is complete, False when it was asked to stop (Ctrl-C or a polite kill) and saved.
+        True when the stage is complete, False when it was to stop (Ctrl-C, a polite kill, its time is over) and saved.
 
     Raises:
         TrainingFailed: the loss is no longer a number, or the checkpoint belongs to another configuration.
@@ -126,16 +148,15 @@ def train(stage: Stage, folder: Path, say: Callable[[str], None], pace: Pace | N
     if step >= stage.schedule.steps:
         return True
     say(f"{stage.name}: step {step} of {stage.schedule.steps}")
-    started = saved = drawn = time.monotonic()
-    first = step
+    first, started = step, time.monotonic()
+    saved = drawn = started
     with _stop_wishes() as stop:
-        while step < stage.schedule.steps and not stop():
+        while step < stage.schedule.steps and not stop() and time.monotonic() < until:
             metrics = run.step(step, seed)
             step += 1
             if step % pace.log == 0 or step == stage.schedule.steps:
+                numbers = run.log(step, metrics)
                 left = (time.monotonic() - started) / (step - first) * (stage.schedule.steps - step)
-                run.curve.add({"step": step, **metrics})
-                numbers = "  ".join(f"{key} {value:.4f}" for key, value in metrics.items())
                 say(f"{stage.name}: {step}/{stage.schedule.steps}  {numbers}  {left / 60:.1f} min left")
             now = time.monotonic()
             if now - saved > pace.save_seconds:
@@ -145,10 +166,10 @@ def train(stage: Stage, folder: Path, say: Callable[[str], None], pace: Pace | N
                 run.draw(folder / "sheet.png")
                 drawn = now
     run.save(step)
-    if step < stage.schedule.steps:
-        return False
-    run.finish()
-    return True
+    complete = step >= stage.schedule.steps
+    if complete:
+        run.finish()
+    return complete
 
 
 class _Run:
@@ -160,23 +181,20 @@ class _Run:
         self.parameters = list(stage.parameters())
         schedule = stage.schedule
         self.optimiser = torch.optim.AdamW(
-            self.parameters, lr=schedule.learning_rate, weight_decay=schedule.weight_decay, betas=(0.9, 0.99)
+            self.parameters, schedule.learning_rate, weight_decay=schedule.weight_decay, betas=(0.9, 0.99), fused=True
         )
         self.ema = Ema(self.parameters, schedule.ema) if schedule.ema else None
         self.curve = Curve(folder / "curve.jsonl")
+        self.loss = torch.zeros(())
 
     def step(self, step: int, seed: int) -> Metrics:
         schedule = self.stage.schedule
         for group in self.optimiser.param_groups:
             group["lr"] = schedule.rate(step)
         rng = random.Random(f"{self.stage.name}/{seed}/{step}")
-        generator = torch.Generator().manual_seed(rng.getrandbits(62))
+        generator = torch.Generator(self.parameters[0].device).manual_seed(rng.getrandbits(62))
         loss, metrics = self.stage.loss(step, rng, generator)
-        if not torch.isfinite(loss):
-            raise TrainingFailed(
-                f"The loss of {self.stage.name} is no longer a number at step {step}.",
-                "Delete the newest checkpoint of this stage and lower its learning rate.",
-            )
+        self.loss = loss.detach()
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.parameters, schedule.clip)
         self.optimiser.step()
@@ -185,7 +203,22 @@ class _Run:
             self.ema.update()
         return metrics
 
+    def log(self, step: int, metrics: Metrics) -> str:
+        """Add a line to the curve; the same line for people."""
+        self._check(step)
+        values = {name: float(value) for name, value in metrics.items()}
+        self.curve.add({"step": step, **values})
+        return "  ".join(f"{name} {value:.4f}" for name, value in values.items())
+
+    def _check(self, step: int) -> None:
+        if not torch.isfinite(self.loss):
+            raise TrainingFailed(
+                f"The loss of {self.stage.name} is no longer a number after step {step}.",
+                "Lower the learning rate of this stage; a new start goes on from its last checkpoint.",
+            )
+
     def save(self, step: int) -> None:
+        self._check(step)
         state = {
             "step": step,
             "modules": {name: module.state_dict() for name, module in self.stage.modules().items()},
@@ -200,7 +233,7 @@ class _Run:
         path = self.folder / "checkpoint.pt"
         if not path.exists():
             return 0
-        state = torch.load(path, weights_only=True)
+        state = torch.load(path, map_location="cpu", weights_only=True)
         try:
             for name, module in self.stage.modules().items():
                 module.load_state_dict(state["modules"][name])

@@ -2,49 +2,59 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 
 import torch
 from diffusers.models.autoencoders.autoencoder_kl import AutoencoderKL
 from filelock import FileLock
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
-from transformers import LlamaForCausalLM
+from transformers import CLIPTextModel, CLIPVisionModel, LlamaForCausalLM
 
-from engine.config import ADDED_TOKENS, BOS, EOS, PAD, UNK, Card, DreamConfig
+from engine.config import ADDED_TOKENS, BOS, EOS, UNK, Card, DreamConfig
 from engine.model.dreamllm import DreamLLM
 from engine.sequence.tokenizer import Tokenizer
 from engine.storybook.corpus import document_text
 from engine.storybook.judge import Judge
+from engine.storybook.scene import KINDS, PLACES
+from engine.training.ahead import Ahead, Drawn
+from engine.training.alignment import see_bank
 from engine.training.bank import Bank, open_bank
-from engine.training.clip_stage import ClipPair, ClipStage, TextTokens, build_text, build_vision
+from engine.training.captioned import DrawAlike, DrawAny, TextTokens, alike
+from engine.training.clip_stage import ClipPair, ClipStage, build_text, build_vision
 from engine.training.dream_stages import DreamStage, Own
 from engine.training.dream_stages import make_stage as make_dream_stage
 from engine.training.judge_stage import JudgeStage
-from engine.training.language_stage import LanguageStage, build_language, train_pieces
-from engine.training.latent_stage import SCHEDULER, LatentStage, build_unet
-from engine.training.loop import Stage
+from engine.training.language_stage import DrawPacked, LanguageStage, build_language, train_pieces
+from engine.training.latent_stage import DROP, SCHEDULER, LatentStage, build_unet
+from engine.training.loop import Schedule, Stage
 from engine.training.presets import Preset
+from engine.training.sight_stage import SightStage
+from engine.training.start import Start
 from engine.training.vae_stage import DecoderStage, VaeStage, build_vae, encode_bank, latent_scale, post_quant_conv
 
 NEEDS: dict[str, tuple[str, ...]] = {
     "vae": (),
     "clip": (),
+    "sight": ("clip",),
+    "latent": ("vae", "sight"),
     "language": (),
-    "judge": (),
-    "latent": ("vae", "clip"),
-    "decoder": ("vae",),
-    "comprehension": ("clip", "language"),
+    "comprehension": ("sight", "language"),
     "reading": ("comprehension",),
+    "decoder": ("vae",),
+    "judge": (),
     "creation": ("latent", "reading"),
     "interleaved": ("creation",),
     "instruct": ("interleaved", "decoder"),
 }
-"""Every stage, and those that must be complete before it; in an order in which they can be trained."""
+"""Every stage, and those that must be complete before it; in an order in which they can be trained, what others wait
+for longest first."""
 
 BEFORE = {"reading": "comprehension", "creation": "reading", "interleaved": "creation", "instruct": "interleaved"}
 """The stage whose language model, projectors and queries a stage on the whole model goes on with."""
@@ -52,7 +62,7 @@ BEFORE = {"reading": "comprehension", "creation": "reading", "interleaved": "cre
 CARD = Card(
     name="Storybook",
     description=(
-        "A small model that writes illustrated articles about sixteen subjects in eight places, "
+        f"A small model that writes illustrated articles about {len(KINDS)} subjects in {len(PLACES)} places, "
         "trained from nothing on a drawn world."
     ),
     licence="Apache-2.0",
@@ -67,18 +77,47 @@ CARD = Card(
 
 @dataclass
 class Pieces:
-    """Builds stages from a preset, with the weights that earlier stages left in `folder`."""
+    """Builds stages from a preset, with the weights that earlier stages left in `folder`.
+
+    Attributes:
+        say: told what is being made.
+        start: a model that the pieces go on from; None to begin from nothing.
+        workers: processes that draw examples ahead of a stage.
+    """
 
     preset: Preset
     folder: Path
     say: Callable[[str], None]
+    start: Start | None = None
+    workers: int = 0
+    _working: list[Ahead[Any]] = field(default_factory=list, init=False)
+
+    def close(self) -> None:
+        """End the processes that draw ahead."""
+        for ahead in self._working:
+            ahead.close()
+
+    def _ahead(self, draw: Callable[[random.Random], Drawn], name: str) -> Ahead[Drawn]:
+        """What draws for each step of a stage."""
+        ahead = Ahead(draw, f"{name}/{self.preset.seed}", self.workers)
+        self._working.append(ahead)
+        return ahead
 
     @cached_property
     def bank(self) -> Bank:
         """The rendered scenes."""
-        preset = self.preset
-        with self._alone("bank"):
-            return open_bank(self.folder / "bank", preset.bank, preset.sizes.picture, preset.seed, self.say)
+        return self._bank("bank", self.preset.bank, held_out=False)
+
+    @cached_property
+    def kept_bank(self) -> Bank:
+        """Scenes that are kept out of training. Only the judge sees them."""
+        return self._bank("kept", max(16, self.preset.bank // 5), held_out=True)
+
+    def _bank(self, name: str, count: int, held_out: bool) -> Bank:
+        side, seed = self.preset.sizes.picture, self.preset.seed
+        with self._alone(name):
+            drawn = open_bank(self.folder / name, count, side, seed, self.say, held_out=held_out)
+        return drawn.on(self.preset.device)
 
     @cached_property
     def tokenizer(self) -> Tokenizer:
@@ -101,14 +140,20 @@ class Pieces:
     def stage(self, name: str) -> Stage:
         """The stage called `name`, on fresh weights from the preset's seed and those of the stages it needs."""
         torch.manual_seed(self.preset.seed)
-        preset, size = self.preset, self.preset.sizes.picture
+        preset, size, device = self.preset, self.preset.sizes.picture, self.preset.device
         match name:
             case "judge":
-                return JudgeStage(Judge(), self.bank, size, preset.judge)
+                return JudgeStage(_on(Judge(), device), self.bank, self.kept_bank, size, preset.judge)
             case "vae":
-                return VaeStage(build_vae(preset.sizes), self.bank, preset.vae)
+                vae = build_vae(preset.sizes)
+                if self.start:
+                    self.start.fill(vae, "vae")
+                return VaeStage(_on(vae, device), self.bank, preset.vae)
             case "clip":
-                return ClipStage(self._pair(), self._tokens(), self.bank, preset.sizes.vision_picture, preset.clip)
+                return self._clip_stage()
+            case "sight":
+                vision, layer = _on(self._vision(), device), DreamConfig.select_layer
+                return SightStage(vision, layer, self.bank, preset.sizes.vision_picture, preset.sight)
             case "language":
                 return self._language_stage()
             case "latent":
@@ -151,14 +196,27 @@ class Pieces:
         if self.is_complete("decoder"):
             self.load(vae.decoder, "decoder", "decoder")
             self.load(post_quant_conv(vae), "decoder", "post_quant_conv")
-        vae.requires_grad_(False).eval()
-        vae.register_to_config(scaling_factor=latent_scale(vae, self.bank))  # type: ignore[no-untyped-call]
+        vae = _on(vae.requires_grad_(False).eval(), self.preset.device)
+        vae.register_to_config(scaling_factor=self._scale(vae))  # type: ignore[no-untyped-call]
         return vae
+
+    def _scale(self, vae: AutoencoderKL) -> float:
+        """The factor between what the autoencoder says and latents, measured at first use."""
+        path = self.folder / "latent_scale.json"
+        with self._alone("latent_scale"):
+            if not path.exists():
+                path.write_text(json.dumps(latent_scale(vae, self.bank)))
+            return float(json.loads(path.read_text()))
+
+    def text(self) -> CLIPTextModel:
+        """The text encoder that was trained beside the UNet."""
+        text = self._pair().text
+        self.load(text, "latent", "text")
+        return text
 
     def model(self, upto: str) -> DreamLLM:
         """The whole DreamLLM with the weights of everything that stage `upto` needs, or of `upto` if complete."""
-        pair, language = self._pair(), self._language()
-        self.load(pair, "clip", "pair")
+        language = self._language()
         unet = build_unet(self.preset.sizes)
         if self.is_complete("latent"):
             self.load(unet, "latent", "unet")
@@ -168,53 +226,105 @@ class Pieces:
             queries=self.preset.sizes.queries, special_tokens=special, legacy_tokenizer=False, card=CARD
         )
         self.load(language, "language", "model")
-        model = DreamLLM(config, language, pair.vision, unet, vae, SCHEDULER)
+        model = DreamLLM(config, language, self._vision(), unet, vae, SCHEDULER)
         latest = upto if self.is_complete(upto) else BEFORE.get(upto)
         if latest:
             self.load(model.language_model, latest, "language_model")
             self.load(Own(model), latest, "own")
-        return model
+        return _on(model, self.preset.device)
 
     def _dream_stage(self, name: str) -> DreamStage:
-        schedule = getattr(self.preset, name)
-        return make_dream_stage(name, self.model(name), self.tokenizer, self.preset.sizes, schedule)
+        preset = self.preset
+        schedule: Schedule = getattr(preset, name)
+        dreams = schedule.batch if name == "creation" else preset.dreams
+        return make_dream_stage(name, self.model(name), self.tokenizer, preset.sizes, schedule, dreams, self._ahead)
 
     def _tokens(self) -> TextTokens:
-        tokenizer = self.tokenizer
-        return TextTokens(
-            lambda text: tokenizer.encode(text, bos=False, allow_added=False),
-            tokenizer.token_id(BOS), tokenizer.token_id(EOS), tokenizer.token_id(PAD), self.preset.sizes.text_context,
-        )  # fmt: skip
+        return TextTokens(self.tokenizer, self.preset.sizes.text_context)
 
     def _pair(self) -> ClipPair:
         sizes, tokenizer = self.preset.sizes, self.tokenizer
-        ids = (tokenizer.token_id(name) for name in (BOS, EOS, PAD))
-        return ClipPair(build_vision(sizes), build_text(sizes, len(tokenizer), *ids), sizes)
+        text = build_text(sizes, len(tokenizer), tokenizer.bos_id, tokenizer.eos_id, tokenizer.pad_id)
+        return ClipPair(build_vision(sizes), text, sizes)
+
+    def _vision(self) -> CLIPVisionModel:
+        """The vision encoder as contrast left it, or as the sight stage did."""
+        pair = self._pair()
+        self.load(pair, "clip", "pair")
+        if self.is_complete("sight"):
+            self.load(pair.vision, "sight", "vision")
+        return pair.vision
+
+    def _clip_stage(self) -> ClipStage:
+        preset, pair, scenes = self.preset, self._pair(), self.bank.scenes
+        if self.start:
+            self.start.fill(pair.vision, "vision_encoder")
+            self.start.fill_text(pair.text, self.tokenizer)
+        draw = DrawAlike(scenes, alike(scenes), self._tokens(), preset.clip.batch)
+        batches = self._ahead(draw, "clip")
+        return ClipStage(_on(pair, preset.device), self.bank, preset.sizes.vision_picture, batches, preset.clip)
 
     def _language(self) -> LlamaForCausalLM:
-        return build_language(self.preset.sizes, len(self.tokenizer), self.tokenizer.token_id(PAD))
+        return build_language(self.preset.sizes, len(self.tokenizer), self.tokenizer.pad_id)
 
     def _language_stage(self) -> LanguageStage:
-        tokenizer = self.tokenizer
-        eos = tokenizer.token_id(EOS)
-
-        def document(rng: random.Random) -> list[int]:
-            return [*tokenizer.encode(document_text(rng), allow_added=False), eos]
-
-        return LanguageStage(self._language(), document, tokenizer.decode, self.preset.language)
+        tokenizer, preset = self.tokenizer, self.preset
+        model = self._language()
+        if self.start:
+            self.start.fill_language(model, tokenizer)
+        rows = self._ahead(DrawPacked(Documents(tokenizer), preset.language.batch), "language")
+        return LanguageStage(_on(model, preset.device), tokenizer.decode, rows, preset.language)
 
     def _latent_stage(self) -> LatentStage:
         vae, pair = self.vae(), self._pair()
         self.load(pair, "clip", "pair")
-        unet = build_unet(self.preset.sizes)
-        return LatentStage(unet, pair.text, self._tokens(), vae, self.bank, self._latents(vae), self.preset.latent)
+        unet, device, schedule = build_unet(self.preset.sizes), self.preset.device, self.preset.latent
+        if self.start:
+            self.start.fill(unet, "unet")
+        tokens, latents = self._tokens(), self._latents(vae)
+        batches = self._ahead(DrawAny(self.bank.scenes, tokens, schedule.batch, DROP), "latent")
+        return LatentStage(
+            _on(unet, device), _on(pair.text, device), tokens, vae, latents, batches, schedule, self._seen()
+        )
+
+    def _seen(self) -> Tensor:
+        """What the vision encoder sees in the bank, encoded at first use; it stays on the CPU."""
+        path = self.folder / "seen.safetensors"
+        with self._alone("seen"):
+            if not path.exists():
+                self.say("patches: looking at the bank")
+                vision = _on(self._vision(), self.preset.device)
+                vision.train(False)
+                seen = see_bank(vision, DreamConfig.select_layer, self.bank, self.preset.sizes.vision_picture)
+                save_file({"seen": seen}, path.with_suffix(".tmp"))
+                path.with_suffix(".tmp").replace(path)
+        return load_file(path)["seen"]
 
     def _latents(self, vae: AutoencoderKL) -> Tensor:
-        """The bank's latents, encoded at first use."""
+        """The bank's latents on the preset's device, encoded at first use."""
         path = self.folder / "latents.safetensors"
         with self._alone("latents"):
             if not path.exists():
                 self.say("latents: encoding the bank")
                 save_file({"latents": encode_bank(vae, self.bank)}, path.with_suffix(".tmp"))
                 path.with_suffix(".tmp").replace(path)
-        return load_file(path)["latents"]
+        return load_file(path)["latents"].to(self.preset.device)
+
+
+@dataclass(frozen=True)
+class Documents:
+    """Draws documents of the world's text as token ids with BOS and EOS."""
+
+    tokenizer: Tokenizer
+
+    def __call__(self, rng: random.Random) -> list[int]:
+        return [*self.tokenizer.encode(document_text(rng), allow_added=False), self.tokenizer.eos_id]
+
+
+Part = TypeVar("Part", bound=nn.Module)
+
+
+def _on(part: Part, device: str) -> Part:
+    """The part on a device; the libraries' own `to` loses the type."""
+    part.to(device)
+    return part

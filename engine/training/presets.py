@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.training.loop import Schedule
 
@@ -47,7 +47,17 @@ class Sizes:
 
 @dataclass(frozen=True)
 class Preset:
-    """A whole recipe: sizes, the bank of pictures, and a schedule for each stage, in the order of training."""
+    """A whole recipe.
+
+    Attributes:
+        name: what the command line calls it.
+        sizes: of the model's parts.
+        bank: how many pictures are drawn.
+        judge to instruct: a schedule for each stage.
+        dreams: how many pictures of a batch are denoised in stages II and III; in stage I a whole batch is.
+        device: where it trains.
+        seed: of everything random.
+    """
 
     name: str
     sizes: Sizes
@@ -55,6 +65,7 @@ class Preset:
     judge: Schedule
     vae: Schedule
     clip: Schedule
+    sight: Schedule
     language: Schedule
     latent: Schedule
     decoder: Schedule
@@ -63,31 +74,65 @@ class Preset:
     creation: Schedule
     interleaved: Schedule
     instruct: Schedule
+    dreams: int = 12
     device: str = "cpu"
     seed: int = 1
+
+    def scaled(self, factor: float) -> Preset:
+        """The same recipe with `factor` times the steps in each stage, at least 1."""
+        schedules = {name: value for name, value in vars(self).items() if isinstance(value, Schedule)}
+        longer = {name: replace(s, steps=max(1, round(s.steps * factor))) for name, s in schedules.items()}
+        return replace(self, **longer)  # type: ignore[arg-type]
 
 
 CPU = Preset(
     name="cpu",
     sizes=Sizes(
-        picture=128, vae=(16, 32, 64, 96), latents=8, unet=(64, 128, 192), condition=192,
+        picture=128, vae=(16, 32, 64, 96), latents=12, unet=(64, 128, 192), condition=192,
         vocabulary=2048, hidden=256, layers=6, heads=8, kv_heads=4, mlp=688, context=1024,
-        vision_picture=96, vision_patch=16, vision_width=192, vision_layers=5,
-        text_layers=3, text_context=32, queries=16,
+        vision_picture=128, vision_patch=16, vision_width=192, vision_layers=5,
+        text_layers=3, text_context=48, queries=16,
     ),
-    bank=20_000,
-    judge=Schedule(steps=2000, batch=48, learning_rate=2e-3),
-    vae=Schedule(steps=5000, batch=12, learning_rate=2e-3, weight_decay=0.0, ema=0.99),
-    clip=Schedule(steps=2300, batch=64, learning_rate=1e-3, weight_decay=0.05),
-    language=Schedule(steps=1200, batch=8, learning_rate=3e-3),
-    latent=Schedule(steps=6200, batch=32, learning_rate=6e-4, ema=0.998),
-    decoder=Schedule(steps=6000, batch=12, learning_rate=1e-3, weight_decay=0.0, ema=0.99),
+    bank=40_000,
+    judge=Schedule(steps=3000, batch=48, learning_rate=2e-3),
+    vae=Schedule(steps=5000, batch=12, learning_rate=1e-3, decay=0.5, weight_decay=0.0, ema=0.995),
+    clip=Schedule(steps=3000, batch=64, learning_rate=1e-3, weight_decay=0.05),
+    sight=Schedule(steps=12_000, batch=64, learning_rate=1e-3, decay=0.6, weight_decay=0.05),
+    language=Schedule(steps=2000, batch=8, learning_rate=3e-3),
+    latent=Schedule(steps=15_000, batch=32, learning_rate=6e-4, ema=0.998),
+    decoder=Schedule(steps=12_000, batch=12, learning_rate=1e-3, weight_decay=0.0, ema=0.99),
     comprehension=Schedule(steps=300, batch=32, learning_rate=2e-3),
-    reading=Schedule(steps=1100, batch=16, learning_rate=1.5e-3, ema=0.99),
-    creation=Schedule(steps=400, batch=32, learning_rate=2e-3, weight_decay=0.0),
-    interleaved=Schedule(steps=200, batch=16, learning_rate=1e-3, ema=0.99),
-    instruct=Schedule(steps=1040, batch=16, learning_rate=1e-3, ema=0.99),
+    reading=Schedule(steps=3000, batch=16, learning_rate=1.5e-3, ema=0.99),
+    creation=Schedule(steps=600, batch=32, learning_rate=2e-3, weight_decay=0.0),
+    interleaved=Schedule(steps=300, batch=16, learning_rate=1e-3, ema=0.99),
+    instruct=Schedule(steps=2000, batch=16, learning_rate=1e-3, ema=0.99),
 )  # fmt: skip
+
+GPU = Preset(
+    name="gpu",
+    sizes=Sizes(
+        picture=256, vae=(32, 64, 128, 128), latents=12, unet=(128, 192, 256), condition=240,
+        vocabulary=2048, hidden=384, layers=6, heads=8, kv_heads=4, mlp=960, context=1024,
+        vision_picture=128, vision_patch=16, vision_width=240, vision_layers=6,
+        text_layers=3, text_context=48, queries=24,
+    ),
+    bank=60_000,
+    judge=Schedule(steps=4000, batch=192, learning_rate=1.5e-3),
+    vae=Schedule(steps=6000, batch=48, learning_rate=1e-3, weight_decay=0.0, ema=0.995),
+    clip=Schedule(steps=5000, batch=512, learning_rate=8e-4, weight_decay=0.05),
+    sight=Schedule(steps=8000, batch=256, learning_rate=8e-4, decay=0.6, weight_decay=0.05),
+    language=Schedule(steps=4000, batch=48, learning_rate=1.5e-3),
+    latent=Schedule(steps=14_000, batch=192, learning_rate=4e-4, ema=0.9995),
+    decoder=Schedule(steps=5000, batch=48, learning_rate=5e-4, weight_decay=0.0, ema=0.995),
+    comprehension=Schedule(steps=1500, batch=128, learning_rate=1e-3),
+    reading=Schedule(steps=5000, batch=64, learning_rate=1e-3, ema=0.998),
+    creation=Schedule(steps=1500, batch=128, learning_rate=1e-3, weight_decay=0.0),
+    interleaved=Schedule(steps=1500, batch=48, learning_rate=6e-4, ema=0.998),
+    instruct=Schedule(steps=4000, batch=64, learning_rate=6e-4, ema=0.998),
+    dreams=32,
+    device="cuda",
+)  # fmt: skip
+"""For one large GPU. Its step counts are estimates until one is at hand: `--scale` fits them to the time there is."""
 
 TINY = Preset(
     name="tiny",
@@ -101,6 +146,7 @@ TINY = Preset(
     judge=Schedule(steps=2, batch=4, learning_rate=1e-3),
     vae=Schedule(steps=2, batch=2, learning_rate=1e-3, ema=0.9),
     clip=Schedule(steps=2, batch=4, learning_rate=1e-3),
+    sight=Schedule(steps=2, batch=4, learning_rate=1e-3),
     language=Schedule(steps=2, batch=2, learning_rate=1e-3),
     latent=Schedule(steps=2, batch=4, learning_rate=1e-3, ema=0.9),
     decoder=Schedule(steps=2, batch=2, learning_rate=1e-3, ema=0.9),
@@ -112,4 +158,4 @@ TINY = Preset(
 )  # fmt: skip
 """For tests: every stage for two steps, in seconds."""
 
-PRESETS = {preset.name: preset for preset in (CPU, TINY)}
+PRESETS = {preset.name: preset for preset in (CPU, GPU, TINY)}

@@ -16,7 +16,7 @@ INK, PAPER, LINE = (35, 33, 30), (255, 253, 249), (154, 79, 30)
 
 def to_image(picture: Tensor) -> Image.Image:
     """[3, h, w] in [-1, 1] -> an RGB picture."""
-    array = (picture.detach().float().clamp(-1, 1).add(1).mul(127.5)).round().to(torch.uint8)
+    array = (picture.detach().cpu().float().clamp(-1, 1).add(1).mul(127.5)).round().to(torch.uint8)
     return Image.fromarray(array.permute(1, 2, 0).contiguous().numpy())
 
 

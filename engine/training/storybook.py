@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
 import signal
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from pathlib import Path
 import torch
 from filelock import FileLock, Timeout
 
-from engine.checkpoint.folder import Parts, write_parts
+from engine.checkpoint.folder import Parts, write_parts, write_text_encoder
 from engine.errors import TrainingFailed
 from engine.generate.preview import fit_preview
 from engine.storybook.judge import Judge, save_judge
@@ -24,20 +25,42 @@ from engine.training.loop import Pace, train
 from engine.training.pieces import NEEDS, Pieces
 from engine.training.presets import Preset
 from engine.training.sheets import save_curve
+from engine.training.start import Start
 
-MAX_SHARD_BYTES = 16 * 2**20
+MAX_SHARD_BYTES = 15 * 2**20
+"""Tensors in one weight file; with the list of them before, a file stays below 16 MiB, so that it can be carried where
+larger ones cannot."""
 
 
-def run_stage(preset: Preset, folder: Path, name: str, say: Callable[[str], None], pace: Pace | None = None) -> bool:
+def run_stage(
+    preset: Preset,
+    folder: Path,
+    name: str,
+    say: Callable[[str], None],
+    pace: Pace | None = None,
+    start: Start | None = None,
+    workers: int = 0,
+    until: float = math.inf,
+) -> bool:
     """Train one stage to its end, or on from its checkpoint.
 
+    Args:
+        preset: the recipe.
+        folder: of the run.
+        name: of the stage.
+        say: told how it goes.
+        pace: how often it logs, saves and draws.
+        start: a model that the stage goes on from, where it does not go on from another stage.
+        workers: processes that draw examples ahead.
+        until: when to stop and save, in seconds of `time.monotonic`.
+
     Returns:
-        True when it is complete, False when it was asked to stop.
+        True when it is complete, False when it was to stop.
 
     Raises:
         TrainingFailed: a stage that it needs is not complete, or another process is training this one.
     """
-    pieces = Pieces(preset, folder, say)
+    pieces = Pieces(preset, folder, say, start, workers)
     if pieces.is_complete(name):
         return True
     missing = [need for need in NEEDS[name] if not pieces.is_complete(need)]
@@ -46,18 +69,30 @@ def run_stage(preset: Preset, folder: Path, name: str, say: Callable[[str], None
     (folder / name).mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(folder / name / "lock", timeout=0):
+            _tune(preset.device)
             stage = pieces.stage(name)
-            done = train(stage, folder / name, say, pace, preset.seed)
+            done = train(stage, folder / name, say, pace, preset.seed, until)
             if done:
                 pieces.leave(stage)
     except Timeout as error:
         raise TrainingFailed(f"The stage {name} is being trained already.", "Wait for it, or stop it.") from error
+    finally:
+        pieces.close()
     if (folder / name / "curve.jsonl").exists():
         save_curve(folder / name / "curve.jsonl", folder / name / "curve.png")
     return done
 
 
-def run_all(arguments: Sequence[str], folder: Path, jobs: int, say: Callable[[str], None]) -> bool:
+def _tune(device: str) -> None:
+    """Let a GPU's libraries choose what is fastest; sizes hardly change from step to step."""
+    if device != "cpu":
+        torch.backends.cudnn.benchmark = True
+        torch.set_float32_matmul_precision("high")
+
+
+def run_all(
+    arguments: Sequence[str], folder: Path, jobs: int, say: Callable[[str], None], until: float = math.inf
+) -> bool:
     """Train every stage, `jobs` at a time where they do not need each other, each in a process of its own.
 
     Two stages with one thread each get more out of two cores than one stage with two threads.
@@ -67,9 +102,10 @@ def run_all(arguments: Sequence[str], folder: Path, jobs: int, say: Callable[[st
         folder: of the run.
         jobs: processes at a time; the cores are shared out among them.
         say: told what happens; the stages write to `<folder>/<stage>.log`.
+        until: when to stop, in seconds of `time.monotonic`; every stage then saves.
 
     Returns:
-        True when all are complete, False when the run was stopped.
+        True when all are complete, False when the run was stopped or its time was over.
 
     Raises:
         TrainingFailed: a stage failed; its log says why.
@@ -87,6 +123,9 @@ def run_all(arguments: Sequence[str], folder: Path, jobs: int, say: Callable[[st
                 running[name] = _start(arguments, folder, name)
             if not running:
                 return complete.issuperset(NEEDS)
+            if time.monotonic() >= until:
+                say(f"The time is over: {' and '.join(running)} will be saved. A new start goes on from here.")
+                return False
             time.sleep(1)
             for name, process in list(running.items()):
                 if process.poll() is not None:
@@ -122,9 +161,10 @@ def _check(name: str, status: int, folder: Path) -> None:
 def save_model(preset: Preset, folder: Path, target: Path, say: Callable[[str], None]) -> None:
     """Put a complete run together as a model folder in float16.
 
-    Beside the parts of a DreamLLM it holds `judge/`, which measures.
+    Beside the parts of a DreamLLM it holds the text encoder, which with the UNet and the autoencoder is a plain
+    diffusion model, and `judge/`, which measures.
     """
-    pieces = Pieces(preset, folder, say)
+    pieces = Pieces(dataclasses.replace(preset, device="cpu"), folder, say)
     model = pieces.model("instruct").requires_grad_(False).eval()
     side = preset.sizes.vision_picture
     preprocessor = {
@@ -142,6 +182,7 @@ def save_model(preset: Preset, folder: Path, target: Path, say: Callable[[str], 
         SCHEDULER, preprocessor, pieces.tokenizer, dict(model.own_state()),
     )  # fmt: skip
     write_parts(parts, target, torch.float16, MAX_SHARD_BYTES)
+    write_text_encoder(pieces.text(), target, torch.float16, MAX_SHARD_BYTES)
     judge = Judge()
     pieces.load(judge, "judge", "judge")
     save_judge(judge, target / "judge")

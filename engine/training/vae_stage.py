@@ -71,14 +71,13 @@ class VaeStage:
         return list(self.vae.parameters())
 
     def loss(self, step: int, rng: random.Random, generator: torch.Generator) -> tuple[Tensor, Metrics]:
-        pictures = self.bank.batch(sorted(rng.sample(range(len(self.bank.scenes)), self.schedule.batch)))
+        device = self.vae.device
+        pictures = self.bank.batch(sorted(rng.sample(range(len(self.bank.scenes)), self.schedule.batch))).to(device)
         side = pictures.shape[-1] // 2
         crops = torch.stack([self._crop(picture, side, rng) for picture in pictures])
-        device = next(self.vae.parameters()).device
-        crops = crops.to(device)
         with torch.autocast(device.type, torch.bfloat16):
             posterior = self.vae.encode(crops).latent_dist
-            noise = torch.randn(posterior.mean.shape, generator=generator).to(device)
+            noise = torch.randn(posterior.mean.shape, generator=generator, device=generator.device).to(device)
             decoded = self.vae.decode(posterior.mean + posterior.std * noise).sample
         decoded = decoded.float()
         squared = F.mse_loss(decoded, crops)
@@ -86,7 +85,7 @@ class VaeStage:
         divergence = 0.5 * (posterior.mean.float() ** 2 + posterior.var.float() - 1 - posterior.logvar.float()).mean()
         loss = SQUARED_WEIGHT * squared + 0.5 * F.l1_loss(decoded, crops) + EDGE_WEIGHT * edges + KL_WEIGHT * divergence
         psnr = 10 * torch.log10(4 / squared.detach())
-        return loss, {"loss": float(loss.detach()), "psnr": float(psnr), "kl": float(divergence.detach())}
+        return loss, {"loss": loss.detach(), "psnr": psnr, "kl": divergence.detach()}
 
     def _crop(self, picture: Tensor, side: int, rng: random.Random) -> Tensor:
         y, x = rng.randint(0, picture.shape[1] - side), rng.randint(0, picture.shape[2] - side)
@@ -109,7 +108,7 @@ class DecoderStage:
     name = "decoder"
 
     def __init__(self, vae: AutoencoderKL, bank: Bank, latents: Tensor, schedule: Schedule) -> None:
-        """`latents`: float16 [n, c, h, w], scaled, in the bank's order."""
+        """`latents`: float16 [n, c, h, w] on the autoencoder's device, scaled, in the bank's order."""
         self.vae, self.bank, self.latents, self.schedule = vae, bank, latents, schedule
         vae.requires_grad_(False)
         for parameter in self.parameters():
@@ -123,7 +122,7 @@ class DecoderStage:
 
     def loss(self, step: int, rng: random.Random, generator: torch.Generator) -> tuple[Tensor, Metrics]:
         places = sorted(rng.sample(range(len(self.bank.scenes)), self.schedule.batch))
-        pictures = self.bank.batch(places)
+        pictures = self.bank.batch(places).to(self.vae.device)
         factor = pictures.shape[-1] // self.latents.shape[-1]
         side = self.latents.shape[-1] // 2
         crops, codes = [], []
@@ -131,19 +130,19 @@ class DecoderStage:
             y, x = rng.randint(0, side), rng.randint(0, side)
             codes.append(self.latents[place, :, y : y + side, x : x + side])
             crops.append(picture[:, y * factor : (y + side) * factor, x * factor : (x + side) * factor])
-        truth = torch.stack(crops).to(self.vae.device)
-        latents = torch.stack(codes).float().to(self.vae.device) / self.vae.config["scaling_factor"]
+        truth = torch.stack(crops)
+        latents = torch.stack(codes).float() / self.vae.config["scaling_factor"]
         with torch.autocast(truth.device.type, torch.bfloat16):
             decoded = self.vae.decode(latents).sample
         decoded = decoded.float()
         squared = F.mse_loss(decoded, truth)
         loss = SQUARED_WEIGHT * squared + F.l1_loss(decoded, truth) + EDGE_WEIGHT * _gradient_error(decoded, truth)
         psnr = 10 * torch.log10(4 / squared.detach())
-        return loss, {"loss": float(loss.detach()), "psnr": float(psnr)}
+        return loss, {"loss": loss.detach(), "psnr": psnr}
 
     @torch.no_grad()
     def sheet(self, path: Path) -> None:
-        latents = self.latents[:8].float().to(self.vae.device) / self.vae.config["scaling_factor"]
+        latents = self.latents[:8].float() / self.vae.config["scaling_factor"]
         decoded = self.vae.decode(latents).sample.cpu()
         save_sheet([[to_image(p) for p in self.bank.batch(list(range(8)))], [to_image(p) for p in decoded]], path)
 

@@ -16,7 +16,7 @@ ENGINE_FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"model"}),
     frozenset({"generate"}),
     frozenset({"tasks", "training", "storybook"}),
-    frozenset({"evaluate", "benchmark", "parity"}),
+    frozenset({"evaluate", "demonstrate", "benchmark", "parity"}),
     frozenset({"serve", "cli", "__main__"}),
 )
 DREAMWRITER_FLOORS: tuple[frozenset[str], ...] = (

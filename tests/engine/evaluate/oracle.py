@@ -11,46 +11,42 @@ from engine.evaluate.candidate import Candidate, Written, last_paragraph
 from engine.protocol.values import Length
 from engine.storybook.articles import article_case
 from engine.storybook.judge import Verdict
-from engine.storybook.reading import PartialScene, parse_caption
-from engine.storybook.scene import Scene, Subject
+from engine.storybook.reading import parse_caption
+from engine.storybook.scene import Scene
 
-Slip = Callable[[Scene], Scene]
+Slip = Callable[[Verdict], Verdict]
 Value = TypeVar("Value", bound=str)
 
 
-def whole_scene(said: PartialScene | None) -> Scene:
+def described(text: str) -> Scene:
     """The scene that a complete caption describes."""
-    assert said is not None
-    assert said.place is not None
-    assert said.time is not None
-    subjects = []
-    for subject in said.subjects:
-        assert subject.kind is not None
-        assert subject.colour is not None
-        subjects.append(Subject(subject.kind, subject.colour, subject.worn or "none"))
-    return Scene(tuple(subjects), said.place, said.time)
+    said = parse_caption(text)
+    scene = said.settled() if said else None
+    assert scene is not None, text
+    return scene
 
 
 class Oracle(Candidate):
     """Paints what a caption says, edits as the case wants, answers what is expected; a picture's file is a number.
 
     Args:
-        slip: what it paints instead of the right scene.
+        slip: what is seen in a painted picture instead of what should be there.
         said: turns a right answer or article into what it says.
     """
 
-    def __init__(self, slip: Slip = lambda scene: scene, said: Callable[[str], str] = lambda text: text) -> None:
+    def __init__(self, slip: Slip = lambda seen: seen, said: Callable[[str], str] = lambda text: text) -> None:
         self.slip, self.said = slip, said
         self.scenes: list[Scene] = []
+        self.seen: list[Verdict] = []
         self.expected: list[Scene] = []
         self.answers: list[str] = []
 
     def paint(self, text: str, seed: int) -> bytes:
-        return self._keep(self.slip(whole_scene(parse_caption(text))))
+        return self._paint(described(text))
 
     def edit(self, picture: bytes, caption: str, wish: str, seed: int) -> bytes:
-        assert whole_scene(parse_caption(caption)).subjects == self.scenes[int(picture)].subjects
-        return self._keep(self.slip(self.expected[-1]))
+        assert {s.kind for s in described(caption).subjects} == {s.kind for s in self.scenes[int(picture)].subjects}
+        return self._paint(self.expected[-1])
 
     def answer(self, picture: bytes, question: str) -> str:
         return self.said(self.answers[-1])
@@ -63,20 +59,24 @@ class Oracle(Candidate):
             if isinstance(part, str):
                 text += part
             else:
-                figures.append((last_paragraph(text), self._keep(self.slip(part))))
+                figures.append((last_paragraph(text), self._paint(part)))
         return Written(self.said(text), tuple(figures))
 
     def draw(self, scene: Scene) -> bytes:
-        return self._keep(scene)
+        return self._keep(scene, faultless(scene))
 
     def judged(self, picture: bytes) -> Verdict:
-        return faultless(self.scenes[int(picture)])
+        return self.seen[int(picture)]
 
     def psnr(self, scene: Scene) -> float:
         return 30.0
 
-    def _keep(self, scene: Scene) -> bytes:
+    def _paint(self, scene: Scene) -> bytes:
+        return self._keep(scene, self.slip(faultless(scene)))
+
+    def _keep(self, scene: Scene, seen: Verdict) -> bytes:
         self.scenes.append(scene)
+        self.seen.append(seen)
         return str(len(self.scenes) - 1).encode()
 
 

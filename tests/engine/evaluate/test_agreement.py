@@ -1,30 +1,59 @@
 """Verdicts compared with scenes and with what texts say."""
 
-import dataclasses
+from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 
-from engine.evaluate.agreement import answers, faultless, same_pairs, shows
-from engine.storybook.judge import Verdict
+from engine.evaluate.agreement import answers, faultless, same, same_pairs, shows
+from engine.storybook.judge import Seen, Verdict
 from engine.storybook.reading import parse_caption
 from engine.storybook.scene import Scene, Subject
 
-SCENE = Scene((Subject("fox", "red", "scarf"), Subject("owl", "blue")), "snow", "night")
-SEEN = Verdict((("fox", "red", "scarf"), ("owl", "blue", "none")), "snow", "night")
+SCENE = Scene((Subject("fox", "red", "scarf"), Subject("owl", "blue")), "snow", "night", "fog", relation="beside")
+FOX = Seen("fox", "red", "scarf", "none", "stand")
+OWL = Seen("owl", "blue", "none", "none", "stand")
+SEEN = Verdict((FOX, OWL), "beside", "snow", "night", "fog", "storybook")
 
 
 def test_a_faultless_judge_sees_the_scene() -> None:
     assert faultless(SCENE) == SEEN
-    assert all(answers(SEEN, SCENE))
-    assert len(answers(SEEN, SCENE)) == 9
+    assert same(SEEN, SCENE)
+    assert answers(SEEN, SCENE) == [True] * 15
+
+
+def test_the_same_scene() -> None:
+    swapped = replace(SEEN, subjects=(OWL, FOX))
+    assert same(swapped, SCENE)
+    behind = replace(SCENE, relation="behind")
+    assert same(faultless(behind), behind)
+    assert not same(replace(swapped, relation="behind"), behind)
+    assert not same(SEEN, behind)
+    for name, value in (("place", "sea"), ("time", "day"), ("weather", "rain"), ("style", "flat")):
+        assert not same(replace(SEEN, **{name: value}), SCENE)
+    for name, value in (("kind", "dog"), ("colour", "blue"), ("worn", "suit"), ("held", "glass"), ("action", "run")):
+        assert not same(replace(SEEN, subjects=(replace(FOX, **{name: value}), OWL)), SCENE)
+
+
+def test_colours_count_where_they_can_be_seen() -> None:
+    green = replace(SEEN, subjects=(replace(FOX, colour="green"), OWL), style="charcoal")
+    drawn = replace(SCENE, style="charcoal")
+    assert same(green, drawn)
+    assert same_pairs(green, drawn)
+    assert answers(green, drawn) == [True] * 13
+    assert shows(green, parse_caption("A charcoal sketch of a red fox in the snow."))
+    painted = replace(green, style="storybook")
+    assert not same(painted, SCENE)
+    assert not same_pairs(painted, SCENE)
+    assert not shows(painted, parse_caption("A red fox in the snow."))
 
 
 def test_both_subjects_in_any_order() -> None:
     assert same_pairs(SEEN, SCENE)
-    assert same_pairs(dataclasses.replace(SEEN, subjects=SEEN.subjects[::-1]), SCENE)
-    swapped = (("fox", "blue", "none"), ("owl", "red", "none"))
-    assert not same_pairs(dataclasses.replace(SEEN, subjects=swapped), SCENE)
-    assert not same_pairs(dataclasses.replace(SEEN, subjects=SEEN.subjects[:1]), SCENE)
+    assert same_pairs(replace(SEEN, subjects=SEEN.subjects[::-1]), SCENE)
+    assert not same_pairs(replace(SEEN, subjects=(replace(FOX, colour="blue"), replace(OWL, colour="red"))), SCENE)
+    assert not same_pairs(replace(SEEN, subjects=SEEN.subjects[:1]), SCENE)
 
 
 @pytest.mark.parametrize(
@@ -32,11 +61,15 @@ def test_both_subjects_in_any_order() -> None:
     [
         ("The red fox wearing a scarf and the blue owl in the snow at night.", True),
         ("An owl at night.", True),
+        ("An owl in the fog.", True),
+        ("An owl in the rain.", False),
         ("A blue owl in the snow by day.", False),
         ("A blue fox.", False),
         ("A fox with a top hat.", False),
+        ("A fox that is sleeping.", False),
         ("A red dog in the snow.", False),
         ("The red fox on the beach.", False),
+        ("A charcoal sketch of a fox.", False),
         ("Nothing at all.", False),
     ],
 )
@@ -45,7 +78,7 @@ def test_what_a_text_says(text: str, there: bool) -> None:
 
 
 def test_what_the_judge_overlooks_counts_against_it() -> None:
-    alone = dataclasses.replace(SEEN, subjects=SEEN.subjects[:1], time="day")
-    assert answers(alone, SCENE).count(False) == 5
-    invented = dataclasses.replace(SCENE, subjects=SCENE.subjects[:1])
+    alone = replace(SEEN, subjects=SEEN.subjects[:1], relation="alone", time="day")
+    assert answers(alone, SCENE).count(False) == 7
+    invented = replace(SCENE, subjects=SCENE.subjects[:1], relation="alone")
     assert answers(SEEN, invented).count(False) == 1

@@ -10,10 +10,12 @@ import torch
 from PIL import Image
 
 from engine.evaluate.candidate import Candidate, last_paragraph
-from engine.evaluate.measures import MEASURES, measure
+from engine.evaluate.cases import in_turn
+from engine.evaluate.measures import MEASURES
+from engine.evaluate.measuring import measure
+from engine.storybook.chance import random_scene
 from engine.storybook.drawing.render import render
 from engine.storybook.judge import Judge, Verdict
-from engine.storybook.scene import random_scene
 from tests.engine.tiny import tiny_model
 
 SCENE = random_scene(random.Random(0))
@@ -57,7 +59,7 @@ def test_psnr(candidate: Candidate) -> None:
 
 
 def test_every_measure_runs(candidate: Candidate) -> None:
-    found = measure(candidate, 1, lambda trial, done, total: None)
+    found = measure(in_turn(candidate), 1, lambda trial, done, total: None)
     assert tuple(found) == MEASURES
     for name, estimate in found.items():
         assert estimate.low <= estimate.value <= estimate.high, name

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import dataclasses
 import random
+from dataclasses import replace
 
 import pytest
 
 from engine.evaluate import measures
-from engine.evaluate.measures import MEASURES, TRIALS, measure
-from engine.storybook.edits import EditCase, edit_case
+from engine.evaluate.cases import in_turn
+from engine.evaluate.measures import MEASURES, TRIALS
+from engine.evaluate.measuring import measure
+from engine.storybook.chance import is_held_out
+from engine.storybook.edits import EditCase, edit_case, held_out_edits
+from engine.storybook.judge import Verdict
 from engine.storybook.questions import QuestionCase, question_case
-from engine.storybook.scene import COLOURS, KINDS, PLACES, TIMES, Scene, is_held_out
+from engine.storybook.scene import ACTIONS, COLOURS, HELD, KINDS, PLACES, RELATIONS, STYLES, TIMES, WEATHERS, WORN
 from tests.engine.evaluate.oracle import Oracle, Slip, other
 
 CASES = 12
-PAINTED = ("subject", "colour", "place", "time", "edit", "two_subjects", "worn")
+PAINTED = (
+    "subject", "colour", "place", "time", "weather", "style", "action", "edit", "two_subjects", "relation", "worn",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -26,7 +32,8 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[Oracle]:
     def known_edit(rng: random.Random, *, held_out: bool = False) -> EditCase:
         case = edit_case(rng, held_out=held_out)
         listeners[0].expected.append(case.result)
-        assert is_held_out(case.result)
+        changes = {(name, case.scene.subjects[case.subject].kind) for name in case.changed}
+        assert is_held_out(case.result) or changes & held_out_edits()
         return case
 
     def known_question(rng: random.Random, *, held_out: bool = False) -> QuestionCase:
@@ -42,7 +49,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[Oracle]:
 
 def values(oracle: Oracle, told: list[Oracle], *only: str) -> dict[str, float]:
     told[:] = [oracle]
-    found = measure(oracle, CASES, lambda trial, done, total: None, only or MEASURES)
+    found = measure(in_turn(oracle), CASES, lambda trial, done, total: None, only or MEASURES)
     return {name: estimate.value for name, estimate in found.items()}
 
 
@@ -57,55 +64,48 @@ def test_all_wishes_are_held_out(told: list[Oracle]) -> None:
     values(oracle, told, "subject", "two_subjects", "worn", "judge")
     assert len(oracle.scenes) == 4 * CASES
     assert all(is_held_out(scene) for scene in oracle.scenes)
-    assert {len(scene.subjects) for scene in oracle.scenes[CASES : 2 * CASES]} == {2}
-    assert all(scene.main.worn != "none" for scene in oracle.scenes[2 * CASES : 3 * CASES])
+    counts = [{len(scene.subjects) for scene in oracle.scenes[i * CASES : (i + 1) * CASES]} for i in range(3)]
+    assert counts == [{1}, {2}, {1}]
+    dressed = [scene.main for scene in oracle.scenes[2 * CASES : 3 * CASES]]
+    assert all(subject.worn != "none" or subject.held != "none" for subject in dressed)
 
 
-def recolour(scene: Scene) -> Scene:
-    return scene.with_main(colour=other(COLOURS, scene.main.colour))
+def with_main(seen: Verdict, **changes: str) -> Verdict:
+    return replace(seen, subjects=(replace(seen.main, **changes), *seen.subjects[1:]))
 
 
-def elsewhere(scene: Scene) -> Scene:
-    return dataclasses.replace(scene, place=other(PLACES, scene.place))
-
-
-def later(scene: Scene) -> Scene:
-    return dataclasses.replace(scene, time=other(TIMES, scene.time))
-
-
-def another(scene: Scene) -> Scene:
-    return scene.with_main(kind=other(KINDS, scene.main.kind), worn="none")
-
-
-def undressed(scene: Scene) -> Scene:
-    bare = tuple(dataclasses.replace(subject, worn="none") for subject in scene.subjects)
-    return dataclasses.replace(scene, subjects=bare)
-
-
-def lonely(scene: Scene) -> Scene:
-    return dataclasses.replace(scene, subjects=scene.subjects[:1])
+def lonely(seen: Verdict) -> Verdict:
+    return replace(seen, subjects=seen.subjects[:1], relation="alone")
 
 
 @pytest.mark.parametrize(
-    ("slip", "wrong"),
+    ("slip", "wrong", "some"),
     [
-        (recolour, {"colour", "two_subjects", "edit"}),
-        (elsewhere, {"place", "edit"}),
-        (later, {"time", "edit"}),
-        (another, {"subject", "two_subjects", "edit", "worn"}),
-        (undressed, {"worn"}),
-        (lonely, {"two_subjects"}),
+        (lambda seen: with_main(seen, kind=other(KINDS, seen.main.kind)), "subject two_subjects edit", ""),
+        (lambda seen: with_main(seen, colour=other(COLOURS, seen.main.colour)), "colour", "two_subjects edit"),
+        (lambda seen: with_main(seen, worn=other(WORN, seen.main.worn)), "edit", "worn"),
+        (lambda seen: with_main(seen, held=other(HELD, seen.main.held)), "edit", "worn"),
+        (lambda seen: with_main(seen, action=other(ACTIONS, seen.main.action)), "action edit", ""),
+        (lambda seen: replace(seen, place=other(PLACES, seen.place)), "place edit", ""),
+        (lambda seen: replace(seen, time=other(TIMES, seen.time)), "time edit", ""),
+        (lambda seen: replace(seen, weather=other(WEATHERS, seen.weather)), "weather edit", ""),
+        (lambda seen: replace(seen, style=other(STYLES, seen.style)), "style edit", ""),
+        (lambda seen: replace(seen, relation=other(RELATIONS, seen.relation)), "relation edit", ""),
+        (lonely, "two_subjects relation", "edit"),
     ],
+    ids=["kind", "colour", "worn", "held", "action", "place", "time", "weather", "style", "relation", "lonely"],
 )
-def test_one_thing_wrong(slip: Slip, wrong: set[str], told: list[Oracle]) -> None:
+def test_one_thing_wrong(slip: Slip, wrong: str, some: str, told: list[Oracle]) -> None:
+    """Sometimes right are measures whose cases do not all show what goes wrong, such as a colour in charcoal."""
     found = values(Oracle(slip), told, *PAINTED)
-    if "edit" not in wrong:  # only some edits are about what is dropped here
-        assert 0 < found.pop("edit") < 1
-    assert found == {name: 0.0 if name in wrong else 1.0 for name in found}
+    for name in some.split():
+        assert found.pop(name) < 1, name
+    assert found == {name: 0.0 if name in wrong.split() else 1.0 for name in found}
 
 
 def test_figures_that_do_not_agree(told: list[Oracle]) -> None:
-    assert values(Oracle(elsewhere), told, "article_agreement") == {"article_agreement": 0.0}
+    elsewhere = Oracle(lambda seen: replace(seen, place=other(PLACES, seen.place)))
+    assert values(elsewhere, told, "article_agreement")["article_agreement"] < 0.2
 
 
 def test_wrong_answers(told: list[Oracle]) -> None:
@@ -114,29 +114,33 @@ def test_wrong_answers(told: list[Oracle]) -> None:
 
 def test_wrong_facts(told: list[Oracle]) -> None:
     lies = Oracle(
-        said=lambda text: "Foxes eat stones. Foxes eat berries. The fox was happy. Owls say moo. Owls say hoo."
+        said=lambda text: "Foxes eat stones. Foxes eat berries and mice. The fox was happy. Owls say moo. Owls say hoo."
     )
     assert values(lies, told, "facts") == {"facts": 0.5}
+
+
+def test_bad_grammar(told: list[Oracle]) -> None:
+    muddled = Oracle(said=lambda text: "The fox stands in the snow at night. An fox stand the snow.")
+    assert values(muddled, told, "grammar") == {"grammar": 0.5}
 
 
 def test_fewer_cases_are_the_first_ones(told: list[Oracle]) -> None:
     few, many = Oracle(), Oracle()
     told[:] = [few]
-    measure(few, 3, lambda trial, done, total: None, ["colour"])
+    measure(in_turn(few), 3, lambda trial, done, total: None, ["colour"])
     values(many, told, "time")
     assert many.scenes[:3] == few.scenes
 
 
 def test_it_tells_how_it_goes(told: list[Oracle]) -> None:
     heard: list[tuple[str, int, int]] = []
-    found = measure(Oracle(), 5, lambda *news: heard.append(news), ["facts", "vae_psnr"])
-    assert heard == [("article_agreement", i + 1, 2) for i in range(2)] + [("vae_psnr", i + 1, 5) for i in range(5)]
+    found = measure(in_turn(Oracle()), 5, lambda *news: heard.append(news), ["facts", "vae_psnr"])
+    assert heard == [("article_agreement", i + 1, 3) for i in range(3)] + [("vae_psnr", i + 1, 5) for i in range(5)]
     assert list(found) == ["facts", "vae_psnr"]
 
 
 def test_every_measure_of_the_plan_is_there() -> None:
     assert set(MEASURES) == {
-        "subject", "colour", "place", "time", "edit", "two_subjects", "worn", "questions", "article_agreement",
-        "facts", "vae_psnr", "judge",
+        *PAINTED, "questions", "article_agreement", "facts", "grammar", "vae_psnr", "judge",
     }  # fmt: skip
     assert len(MEASURES) == sum(len(trial.measures) for trial in TRIALS)

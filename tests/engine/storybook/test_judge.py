@@ -13,8 +13,19 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 
 from engine.errors import BadCheckpoint
-from engine.storybook.judge import HEADS, SIDE, Judge, labels, load_judge, save_judge
-from engine.storybook.scene import Scene, random_scene
+from engine.storybook.chance import Odds, random_scene
+from engine.storybook.judge import (
+    HEADS,
+    SIDE,
+    SUBJECT_HEADS,
+    UNKNOWN,
+    Judge,
+    Seen,
+    labels,
+    load_judge,
+    save_judge,
+)
+from engine.storybook.scene import COLOURLESS_STYLES, Scene
 
 SCENES = [random_scene(random.Random(i), held_out=None) for i in range(40)]
 
@@ -41,17 +52,27 @@ def test_labels_and_verdict_there_and_back() -> None:
     told.scenes = SCENES
     verdicts = told.read(torch.zeros(len(SCENES), 3, SIDE, SIDE))
     assert {len(scene.subjects) for scene in SCENES} == {1, 2}
+    assert {scene.style in COLOURLESS_STYLES for scene in SCENES} == {True, False}
     for scene, verdict in zip(SCENES, verdicts, strict=True):
-        assert verdict.subjects == tuple((s.kind, s.colour, s.worn) for s in scene.subjects)
-        assert (verdict.place, verdict.time) == (scene.place, scene.time)
-        assert (verdict.kind, verdict.colour, verdict.worn) == verdict.subjects[0]
+        assert len(verdict.subjects) == len(scene.subjects)
+        for seen, subject in zip(verdict.subjects, scene.subjects, strict=True):
+            colour = seen.colour if scene.style in COLOURLESS_STYLES else subject.colour
+            assert seen == Seen(subject.kind, colour, subject.worn, subject.held, subject.action)
+        for name in ("relation", "place", "time", "weather", "style"):
+            assert getattr(verdict, name) == getattr(scene, name)
+        assert verdict.main == verdict.subjects[0]
 
 
 def test_a_missing_second_subject_is_not_learned() -> None:
-    alone = next(scene for scene in SCENES if len(scene.subjects) == 1)
-    assert [name for name, value in labels(alone).items() if value == -100] == [
-        "second_kind", "second_colour", "second_worn",
-    ]  # fmt: skip
+    alone = next(s for s in SCENES if len(s.subjects) == 1 and s.style not in COLOURLESS_STYLES)
+    unknown = [name for name, value in labels(alone).items() if value == UNKNOWN]
+    assert unknown == [f"second_{name}" for name in SUBJECT_HEADS]
+
+
+def test_a_colour_that_cannot_be_seen_is_not_learned() -> None:
+    odds = Odds(two=1.0, style=1.0)
+    hidden = random_scene(random.Random(0), odds=odds, accept=lambda scene: scene.style in COLOURLESS_STYLES)
+    assert [name for name, value in labels(hidden).items() if value == UNKNOWN] == ["colour", "second_colour"]
 
 
 def test_pictures_of_any_size(judge: Judge) -> None:

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 import torch
 
+from engine.storybook.chance import is_held_out
 from engine.storybook.drawing.pixels import scene_pixels
 from engine.storybook.drawing.render import render
-from engine.storybook.scene import is_held_out
 from engine.training import bank as bank_room
 from engine.training.bank import Bank, open_bank
 from engine.training.presets import TINY

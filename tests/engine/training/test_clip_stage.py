@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 import torch
 
-from engine.config import BOS, EOS, PAD
 from engine.sequence.tokenizer import Tokenizer
 from engine.storybook.drawing.pixels import scene_pixels
 from engine.storybook.scene import Scene, Subject
+from engine.training.ahead import Ahead
 from engine.training.bank import Bank
-from engine.training.clip_stage import ClipPair, ClipStage, TextTokens, build_text, build_vision, vision_pixels
+from engine.training.captioned import DrawAlike, TextTokens, alike
+from engine.training.clip_stage import ClipPair, ClipStage, build_text, build_vision, meanings, vision_pixels
 from engine.training.presets import TINY
 
 SIZES = TINY.sizes
@@ -21,31 +22,26 @@ SIZES = TINY.sizes
 
 @pytest.fixture(scope="module")
 def tokens(tokenizer: Tokenizer) -> TextTokens:
-    bos, eos, pad = (tokenizer.token_id(name) for name in (BOS, EOS, PAD))
-    return TextTokens(lambda text: tokenizer.encode(text, bos=False), bos, eos, pad, 12)
+    return TextTokens(tokenizer, 12)
 
 
 @pytest.fixture
 def pair(tokenizer: Tokenizer) -> ClipPair:
-    ids = [tokenizer.token_id(name) for name in (BOS, EOS, PAD)]
     with torch.random.fork_rng():
         torch.manual_seed(0)
-        return ClipPair(build_vision(SIZES), build_text(SIZES, len(tokenizer), *ids), SIZES)
+        text = build_text(SIZES, len(tokenizer), tokenizer.bos_id, tokenizer.eos_id, tokenizer.pad_id)
+        return ClipPair(build_vision(SIZES), text, SIZES)
 
 
-def test_captions_as_padded_ids(tokens: TextTokens) -> None:
-    ids, ends = tokens(["", "a fox", "a red fox and a blue owl in the snow at night"])
-    assert ids.shape == (3, 12)
-    assert ids[:, 0].tolist() == [tokens.bos] * 3
-    assert [int(ids[row, end]) for row, end in enumerate(ends.tolist())] == [tokens.eos] * 3
-    assert ends[0] == 1
-    assert ends[2] == 11
-    assert all((ids[row, end + 1 :] == tokens.pad).all() for row, end in enumerate(ends.tolist()))
+def stage_on(bank: Bank, pair: ClipPair, tokens: TextTokens) -> ClipStage:
+    draw = DrawAlike(bank.scenes, alike(bank.scenes), tokens, TINY.clip.batch)
+    return ClipStage(pair, bank, SIZES.vision_picture, Ahead(draw, "clip"), TINY.clip)
 
 
 def test_unit_vectors(pair: ClipPair, tokens: TextTokens, bank: Bank) -> None:
     seen = pair.vision_vectors(vision_pixels(bank.batch([0, 1]), SIZES.vision_picture))
-    said = pair.text_vectors(*tokens(["a fox", "an owl"]))
+    ids, ends = tokens(["a fox", "an owl"])
+    said = pair.text_vectors(torch.from_numpy(ids), torch.from_numpy(ends))
     for vectors in (seen, said):
         assert vectors.shape == (2, 128)
         assert torch.allclose(vectors.norm(dim=-1), torch.ones(2), atol=1e-5)
@@ -58,8 +54,7 @@ def test_pixels_for_the_vision_encoder() -> None:
 
 
 def test_both_sides_learn(pair: ClipPair, tokens: TextTokens, bank: Bank) -> None:
-    stage = ClipStage(pair, tokens, bank, SIZES.vision_picture, TINY.clip)
-    loss, metrics = stage.loss(0, random.Random(0), torch.Generator())
+    loss, metrics = stage_on(bank, pair, tokens).loss(0, random.Random(0), torch.Generator())
     loss.backward()  # type: ignore[no-untyped-call]
     assert 0.5 < metrics["loss"] < 4
     assert 0 <= metrics["accuracy"] <= 1
@@ -69,10 +64,23 @@ def test_both_sides_learn(pair: ClipPair, tokens: TextTokens, bank: Bank) -> Non
 
 
 def test_pictures_of_the_same_scene_are_no_negatives(pair: ClipPair, tokens: TextTokens, tmp_path: Path) -> None:
-    twins = [Scene((Subject("fox", "red"),), "snow", "night", look) for look in range(4)]
-    stage = ClipStage(pair, tokens, Bank(twins, scene_pixels(twins, 32)), SIZES.vision_picture, TINY.clip)
+    twins = [Scene((Subject("fox", "red"),), "snow", "night", look=look) for look in range(4)]
+    stage = stage_on(Bank(twins, scene_pixels(twins, 32)), pair, tokens)
     loss, metrics = stage.loss(0, random.Random(0), torch.Generator())
     assert loss.item() == pytest.approx(0.0, abs=1e-6)
     assert metrics["accuracy"] == 1.0
     stage.sheet(tmp_path / "sheet.png")
     assert (tmp_path / "sheet.txt").read_text().strip().endswith("1.000")
+
+
+def test_scenes_that_captions_cannot_tell_apart_mean_the_same() -> None:
+    fox = Subject("fox", "red")
+    scenes = [
+        Scene((fox,), "snow", "night", look=1),
+        Scene((fox,), "snow", "night", look=2),
+        Scene((fox,), "snow", "day"),
+        Scene((fox,), "snow", "day", style="charcoal"),
+        Scene((Subject("fox", "blue"),), "snow", "day", style="charcoal"),
+        Scene((Subject("fox", "blue"),), "snow", "day"),
+    ]
+    assert meanings(scenes).tolist() == [0, 0, 1, 2, 2, 3]

@@ -97,5 +97,26 @@ def test_every_kind_of_example(kind: ExampleKind, tokenizer: Tokenizer) -> None:
         assert layout.ids.count(dream) == len(layout.dream_order)
         assert layout.ids.count(patch) == 3 * len(layout.image_order) + 2 * len(layout.dream_order)
         assert not {patch, start, end} & set(layout.labels)
-        assert layout.labels.count(dream) == len(layout.dream_order)
+        begun = sum(isinstance(part, Scene) for part in example.turns[-1].content[: example.begun])
+        assert layout.labels.count(dream) == len(layout.dream_order) - begun
         assert layout.labels[-1] == tokenizer.eos_id
+
+
+def test_what_is_begun_is_not_learned_and_goes_on_in_one_string(tokenizer: Tokenizer) -> None:
+    content: Content = ("# The fox", FOX, "*A red fox.*\n\nOnce upon a", " time.", OWL, "*A blue owl.*")
+    turns = (Turn("user", ("Write: fox",)), Turn("assistant", content))
+    layout, scenes = example_layout(Example("continue", turns, begun=3), tokenizer, SIZES, "")
+    assert scenes == (FOX, OWL)
+    said, unsaid = learned(layout, tokenizer), ignored(layout, tokenizer)
+    assert said.count("<dream_start>") == 1
+    assert "time." in said
+    assert "A blue owl." in said
+    assert "Once" not in said
+    assert "Once upon a" in unsaid
+    together = example_layout(
+        Example("continue", (turns[0], Turn("assistant", (*content[:2], f"{content[2]}{content[3]}", *content[4:])))),
+        tokenizer,
+        SIZES,
+        "",
+    )[0]
+    assert together.ids == layout.ids

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,7 @@ class Line:
     def loss(self, step: int, rng: random.Random, generator: torch.Generator) -> tuple[Tensor, Metrics]:
         loss = ((self.line.weight - 1) ** 2).sum()
         loss = loss * float("nan") if step == self.broken else loss
-        return loss, {"loss": float(loss.detach())}
+        return loss, {"loss": loss.detach()}
 
     def sheet(self, path: Path) -> None:
         self.sheets.append(float(self.line.weight.detach().sum()))
@@ -62,7 +63,7 @@ def fresh_vae(kind: type[VaeStage], bank: Bank, sizes: Sizes = TINY.sizes) -> Va
         return kind(build_vae(sizes), bank, SIX)
 
 
-def rows(folder: Path) -> list[Metrics]:
+def rows(folder: Path) -> list[dict[str, float]]:
     return [json.loads(line) for line in (folder / "curve.jsonl").read_text().splitlines()]
 
 
@@ -126,10 +127,25 @@ def test_progress_is_told_saved_and_drawn(tmp_path: Path) -> None:
 
 def test_a_loss_that_is_no_number_ends_the_run(tmp_path: Path) -> None:
     stage = Line(Schedule(steps=4, batch=1, learning_rate=0.1), broken=2)
-    with pytest.raises(TrainingFailed, match="no longer a number at step 2") as caught:
+    with pytest.raises(TrainingFailed, match="no longer a number after step 3") as caught:
         train(stage, tmp_path, say_nothing, Pace(save_seconds=0))
     assert "learning rate" in caught.value.advice
     assert torch.load(tmp_path / "checkpoint.pt", weights_only=True)["step"] == 2
+
+
+def test_a_loss_that_is_no_number_is_found_when_it_is_logged(tmp_path: Path) -> None:
+    stage = Line(Schedule(steps=9, batch=1, learning_rate=0.1), broken=4)
+    with pytest.raises(TrainingFailed, match="no longer a number after step 6"):
+        train(stage, tmp_path, say_nothing, Pace(log=3))
+    assert [row["step"] for row in rows(tmp_path)] == [3]
+    assert not (tmp_path / "checkpoint.pt").exists()
+
+
+def test_it_stops_when_its_time_is_over(tmp_path: Path) -> None:
+    schedule = Schedule(steps=5, batch=1, learning_rate=0.1)
+    assert not train(Line(schedule), tmp_path, say_nothing, until=time.monotonic())
+    assert torch.load(tmp_path / "checkpoint.pt", weights_only=True)["step"] == 0
+    assert train(Line(schedule), tmp_path, say_nothing, until=time.monotonic() + 600)
 
 
 def test_a_checkpoint_of_another_configuration_is_refused(tmp_path: Path) -> None:

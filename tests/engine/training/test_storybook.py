@@ -10,6 +10,7 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
+from engine.checkpoint.folder import read_text_encoder
 from engine.cli import main
 from engine.errors import TrainingFailed
 from engine.model.loaded import load_checkpoint
@@ -35,7 +36,7 @@ def test_every_stage_has_a_schedule(preset: Preset) -> None:
 
 
 def test_a_stage_without_what_it_needs_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(TrainingFailed, match="latent needs vae and clip first"):
+    with pytest.raises(TrainingFailed, match="latent needs vae and sight first"):
         run_stage(TINY, tmp_path, "latent", say_nothing)
 
 
@@ -88,7 +89,7 @@ def test_the_model_opens(complete_run: Path, tmp_path: Path) -> None:
     save_model(TINY, complete_run, tmp_path / "model", say_nothing)
     loaded = load_checkpoint(tmp_path / "model")
     pieces = Pieces(TINY, complete_run, say_nothing)
-    trained = pieces.finals("instruct")
+    trained, trained_text = pieces.finals("instruct"), pieces.finals("latent")
     for key, value in loaded.model.own_state().items():
         assert torch.equal(value, trained[f"own.{key}"].half().float()), key
     for key, value in loaded.model.vae.decoder.state_dict().items():
@@ -96,8 +97,32 @@ def test_the_model_opens(complete_run: Path, tmp_path: Path) -> None:
     assert loaded.model.picture_size == (TINY.sizes.picture, TINY.sizes.picture)
     assert len(loaded.config.preview) == 3
     assert loaded.config.card.name
+    text = read_text_encoder(tmp_path / "model")
+    assert text is not None
+    for key, value in text.state_dict().items():
+        assert torch.equal(value, trained_text[f"text.{key}"].half().float()), key
     load_judge(tmp_path / "model" / "judge")
     assert json.loads((tmp_path / "model" / "preset.json").read_text())["name"] == "tiny"
+
+
+def test_stages_stop_and_save_when_the_time_is_over(tmp_path: Path) -> None:
+    heard: list[str] = []
+    assert not run_all(["storybook", "--preset", "tiny", "--out", str(tmp_path)], tmp_path, 2, heard.append, until=0)
+    assert heard[-1].startswith("The time is over: vae and clip will be saved.")
+    assert not (tmp_path / "vae" / "final.safetensors").exists()
+
+
+def test_a_stage_without_time_saves_what_it_has(complete_run: Path, tmp_path: Path) -> None:
+    (tmp_path / "bank").symlink_to(complete_run / "bank")
+    assert not run_stage(TINY, tmp_path, "vae", say_nothing, until=0)
+    assert (tmp_path / "vae" / "checkpoint.pt").exists()
+    assert run_stage(TINY, tmp_path, "vae", say_nothing)
+
+
+@pytest.mark.parametrize("words", [["--minutes", "0"], ["--minutes", "nan"], ["--scale", "0"], ["--scale", "101"]])
+def test_bad_numbers_are_refused(words: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["train", "storybook", "--out", str(tmp_path), *words]) == 1
+    assert "Choose a number" in capsys.readouterr().err
 
 
 def test_an_unknown_stage_is_bad_use(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -1,0 +1,132 @@
+"""What the topic of an article names, and what it leaves to the writer."""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+from dataclasses import dataclass
+
+from engine.storybook import topics
+from engine.storybook.facts import place_slots
+from engine.storybook.outline import Outline
+from engine.storybook.outside import CITIES, CITY_NOTICES, NOTICES, outside_words
+from engine.storybook.phrases import bare_noun, colour_needed, colour_shows, joined, noun_phrase, plural, with_article
+from engine.storybook.scene import Scene, Subject
+from engine.storybook.setting import AT_PLACE, TO_PLACE, at_place, at_time, in_weather
+
+
+@dataclass(frozen=True)
+class Request:
+    """A topic before it is worded.
+
+    Attributes:
+        templates: the wordings that suit it.
+        slots: the values of their names.
+        style: how a wish for a style is added; "" for none.
+        nearest: the kind or place that stands in for what is asked; "" where that is in the world.
+        held_out: whether wordings may be those that are kept out of training.
+        notices: how it is said that something else stands in.
+    """
+
+    templates: tuple[str, ...]
+    slots: dict[str, str]
+    style: str
+    nearest: str
+    held_out: bool
+    notices: tuple[str, ...] = NOTICES
+
+    def topic(self, rng: random.Random, extra: str = "") -> str:
+        """What a person may have typed; `extra` wishes, such as a number of pictures, are added."""
+        slots = dict(self.slots)
+        slots["short"] = rng.choice(("short", "little", "nice")) if not extra and rng.random() < 0.4 else ""
+        return topics.worded(rng, self.templates, slots, extra + self.style, held_out=self.held_out)
+
+
+def random_request(rng: random.Random, outline: Outline, *, held_out: bool = False) -> Request:
+    """A request that the outline fulfils.
+
+    The style is named whenever it is not the usual one, and mostly a colour that is not the natural one. What is
+    asked for may also be something from outside the world, to which the hero or the place is nearest.
+    """
+    style = outline.scenes[0].style
+    wish = rng.choice(topics.STYLES[style]) if style != "storybook" else ""
+    words = ""
+    if rng.random() < 0.2 and outline.about != "landmark" and outline.register != "guide":
+        nearest = outline.place if outline.about == "place" else outline.hero.kind
+        words = outside_words(rng, nearest, held_out=held_out and rng.random() < 0.5)
+        if words:
+            slots = {"x": words, "place": words}
+            register = topics.OPEN + (topics.OWN["story"] if outline.register == "story" else ())
+            return Request(register, slots, wish, nearest, held_out)
+    if outline.about == "landmark" and outline.place == "city" and rng.random() < 0.4:
+        city = rng.choice(CITIES)
+        slots = {"place": f"the city of {city}" if rng.random() < 0.3 else city, "kind": outline.hero.kind}
+        return Request(topics.LANDMARK, slots | {"there": f"in {city}"}, wish, outline.place, held_out, CITY_NOTICES)
+    if outline.about == "kind":
+        templates, slots = _about_kind(rng, outline)
+    else:
+        templates, slots = _about_place(rng, outline)
+    return Request(templates, slots, wish, "", held_out)
+
+
+def _about_kind(rng: random.Random, outline: Outline) -> tuple[tuple[str, ...], dict[str, str]]:
+    hero, scene = outline.hero, outline.scenes[0]
+    coloured = rng.random() < (0.9 if colour_needed(hero, scene.style) else 0.35) and colour_shows(scene.style)
+    named = [_named(hero, coloured, rng)]
+    if outline.friend and rng.random() < 0.6:
+        named.append(_named(outline.friend, coloured, rng))
+    x = joined(named)
+    if rng.random() < 0.45:
+        x += f" {at_place(_plain(outline), rng)}"
+        if rng.random() < 0.5 and scene.place != "space":
+            x += f" {at_time(scene, rng)}"
+        if scene.weather != "clear" and rng.random() < 0.5:
+            x += f" {in_weather(scene, rng)}"
+    slots = {"x": x, "kind": hero.kind, "kinds": plural(hero.kind), "a_kind": with_article(hero.kind)}
+    odds = rng.random()
+    if outline.theme and odds < 0.3:
+        return outline.theme.topics, slots | _theme_slots(outline, coloured)
+    if outline.guide == "caring" and outline.register == "guide":
+        return topics.CARE, slots
+    if odds < 0.6:
+        return topics.OWN[outline.register], slots
+    return topics.OPEN, slots
+
+
+def _plain(outline: Outline) -> Scene:
+    """The first scene with its hero alone."""
+    first = outline.scenes[0]
+    return dataclasses.replace(first, subjects=(first.main,), relation="alone")
+
+
+def _named(subject: Subject, coloured: bool, rng: random.Random) -> str:
+    """A subject as far as the topic names it; what it wears mostly."""
+    bare = dataclasses.replace(subject, held="none", action="stand")
+    if rng.random() < 0.3:
+        bare = dataclasses.replace(bare, worn="none")
+    return noun_phrase(bare, rng, coloured=coloured)
+
+
+def _theme_slots(outline: Outline, coloured: bool) -> dict[str, str]:
+    """Names that the topics of a story's own theme use."""
+    hero, friend = outline.hero, outline.friend
+    slots = {
+        "a_hero": with_article(bare_noun(hero, coloured=coloured)), "thing": outline.thing[0],
+        "goal": place_slots(outline.goal)["place"], "to_goal": TO_PLACE[outline.goal],
+        "the_rain": {"rain": "the rain", "snowfall": "falling snow", "fog": "the fog"}.get(outline.scenes[0].weather,
+            ""),
+    }  # fmt: skip
+    if friend:
+        slots["a_friend"] = with_article(bare_noun(friend, coloured=coloured))
+    return slots
+
+
+def _about_place(rng: random.Random, outline: Outline) -> tuple[tuple[str, ...], dict[str, str]]:
+    slots = place_slots(outline.place) | {
+        "kind": outline.hero.kind, "to_place": TO_PLACE[outline.place], "there": rng.choice(AT_PLACE[outline.place]),
+        "then": at_time(outline.scenes[0], rng),
+    }  # fmt: skip
+    if outline.about == "landmark":
+        return topics.LANDMARK, slots
+    own = topics.PLACE_OWN[outline.register]
+    return (own if rng.random() < 0.5 else topics.PLACE_OPEN), slots

@@ -1,0 +1,72 @@
+"""What people type: wordings that fit, synonyms, and things from outside the world."""
+
+import random
+import re
+
+import pytest
+
+from engine.storybook.articles import article_case
+from engine.storybook.lexicon import find_words
+from engine.storybook.outside import CITIES, CITY_NOTICES, NEAREST_KIND, NEAREST_PLACE, NOTICES, notice, outside_words
+from engine.storybook.scene import KINDS, PLACES
+from engine.storybook.topics import with_synonyms
+
+
+def test_topics_are_clean():
+    rng = random.Random(0)
+    for _ in range(600):
+        topic = article_case(rng, "short", 0).topic
+        assert not re.search(r"[{}\[\]]|  | [.,?]|\.\.|\?\.", topic), topic
+        assert not re.search(r"\ba [aeio]|\ban [bcdfgjklmnpqrstvwxz]", topic, re.IGNORECASE), topic
+
+
+def test_every_kind_and_place_has_something_near_it_outside():
+    assert set(NEAREST_KIND) == set(KINDS)
+    assert set(NEAREST_PLACE) == set(PLACES)
+    words = [word for table in (NEAREST_KIND, NEAREST_PLACE) for each in table.values() for word in each]
+    assert len(set(words)) == len(words) >= 250
+
+
+def test_outside_words_name_no_kind_of_this_world_but_the_nearest():
+    for kind, words in NEAREST_KIND.items():
+        for word in words:
+            named = {found.value for found in find_words(word.lower()) if found.meaning == "kind"}
+            assert named <= {kind}, word
+
+
+def test_the_article_says_so_in_one_sentence_at_its_start():
+    rng = random.Random(1)
+    told = 0
+    for _ in range(400):
+        case = article_case(rng, "short", 1)
+        first = str(case.content[0]).split("\n\n")
+        opening = next(block for block in first if not block.startswith("#"))
+        said = {sentence.split(",")[0].split("{")[0] for sentence in (*NOTICES, *CITY_NOTICES)}
+        says = opening.startswith(tuple(said))
+        assert says == bool(case.nearest), (case.topic, opening)
+        told += says
+    assert 20 < told < 120
+
+
+@pytest.mark.parametrize("held_out", [False, True])
+def test_words_kept_out_of_training_are_for_measuring(held_out: bool):
+    rng = random.Random(2)
+    taught = {outside_words(rng, kind) for kind in KINDS for _ in range(40)}
+    kept = {outside_words(rng, kind, held_out=True) for kind in KINDS for _ in range(10)} - {""}
+    assert len(kept) >= 20
+    assert not taught & kept
+    assert not kept & set(CITIES)
+
+
+def test_a_notice_names_the_nearest_thing():
+    rng = random.Random(3)
+    assert any("an owl" in notice(rng, "owl") for _ in range(3))
+    assert any("the sea" in notice(rng, "sea") for _ in range(3))
+
+
+def test_synonyms_keep_the_meaning():
+    rng = random.Random(4)
+    said = {with_synonyms("a red rabbit in the snow", rng) for _ in range(30)}
+    assert said == {"a red bunny in the snow", "a red hare in the snow"}
+    assert with_synonyms("an owl", rng) == "an owlet"
+    assert with_synonyms("something", rng) == "something"
