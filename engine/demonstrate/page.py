@@ -63,7 +63,7 @@ def _header(demo: Demo) -> str:
         "Model": _words(demo.model),
         "Pictures": f"{width} by {height} pixels, {demo.steps} steps, guidance {demo.guidance:g}",
         "Seed": str(demo.seed),
-        "Made by": f"<code>python -m engine demonstrate --seed {demo.seed}</code>",
+        "Made by": f"<code>python -m engine demonstrate --seed {demo.seed} -o demo.html</code>",
     }
     listed = "".join(f'<div><dt class="label">{name}</dt><dd>{value}</dd></div>' for name, value in facts.items())
     links = "".join(
@@ -161,9 +161,9 @@ def _turn(who: str, name: str, parts: tuple[Part, ...]) -> str:
         if isinstance(part, str):
             groups[-1].append(f"<p>{_words(part)}</p>")
         elif several and groups[-1]:
-            groups.append([_figure(part, "")])
+            groups.append([_figure(part, part.caption)])
         else:
-            groups[-1].append(_figure(part, ""))
+            groups[-1].append(_figure(part, part.caption))
     content = "".join("".join(group) if not several else f"<div>{''.join(group)}</div>" for group in groups)
     pattern = " pattern" if several else ""
     return f'<li class="{who}"><p class="label">{name}</p><div class="turn{pattern}">{content}</div></li>\n'

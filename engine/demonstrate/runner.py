@@ -76,7 +76,8 @@ def demonstrate(
 
 
 class _Asker:
-    """Asks a loaded model, one request after another, with the settings that its card recommends."""
+    """Asks a loaded model, one request after another: pictures and articles with the settings that its card recommends,
+    answers with the most probable words."""
 
     def __init__(self, loaded: Loaded, plain: PlainDiffusion | None, tell: Tell) -> None:
         self._loaded, self._plain, self._tell = loaded, plain, tell

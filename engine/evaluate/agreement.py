@@ -36,10 +36,13 @@ def same_pairs(verdict: Verdict, scene: Scene) -> bool:
 
 
 def shows(verdict: Verdict, said: PartialScene | None) -> bool:
-    """Whether everything that a text says is there. A text that says nothing agrees with no picture."""
+    """Whether everything that a text says is there: how two subjects stand to each other, too, but not whether there is
+    more than it says. A text that says nothing agrees with no picture."""
     if said is None:
         return False
     if any(getattr(said, name) not in (None, getattr(verdict, name)) for name in ("place", "time", "weather", "style")):
+        return False
+    if len(said.subjects) > 1 and said.relation not in (None, verdict.relation):
         return False
     hidden = verdict.style in COLOURLESS_STYLES
     return all(any(_fits(subject, there, hidden) for there in verdict.subjects) for subject in said.subjects)

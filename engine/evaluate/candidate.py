@@ -38,7 +38,8 @@ class Written:
 
 
 class Candidate:
-    """A loaded model with its judge. Everything is asked with the settings that the model's card recommends."""
+    """A loaded model with its judge. Pictures and articles come with the settings that the model's card recommends,
+    answers with the most probable words."""
 
     def __init__(self, loaded: Loaded, judge: Judge) -> None:
         self._loaded, self._judge = loaded, judge

@@ -54,7 +54,7 @@ def _one_subject(candidate: Candidate, rng: random.Random) -> Outcome:
     seen = candidate.judged(candidate.paint(caption(scene, rng, held_out=True), _seed(rng)))
     return {
         "subject": [seen.main.kind == scene.main.kind],
-        "colour": [seen.main.colour == scene.main.colour] if scene.style not in COLOURLESS_STYLES else [],
+        "colour": [seen.main.colour == scene.main.colour] if _coloured(scene) else [],
         "place": [seen.place == scene.place],
         "time": [seen.time == scene.time],
         "weather": [seen.weather == scene.weather],
@@ -64,10 +64,14 @@ def _one_subject(candidate: Candidate, rng: random.Random) -> Outcome:
 
 
 def _two_subjects(candidate: Candidate, rng: random.Random) -> Outcome:
-    """Both subjects are there in their own colours, whoever stands on the left."""
-    scene = random_scene(rng, held_out=True, odds=replace(USUAL, two=1.0))
+    """Both subjects are there in their own colours, whoever stands on the left; in styles that show colours."""
+    scene = random_scene(rng, held_out=True, odds=replace(USUAL, two=1.0), accept=_coloured)
     seen = candidate.judged(candidate.paint(caption(scene, rng, held_out=True), _seed(rng)))
     return {"two_subjects": [same_pairs(seen, scene)], "relation": [seen.relation == scene.relation]}
+
+
+def _coloured(scene: Scene) -> bool:
+    return scene.style not in COLOURLESS_STYLES
 
 
 def _worn(candidate: Candidate, rng: random.Random) -> Outcome:

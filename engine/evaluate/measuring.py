@@ -17,7 +17,7 @@ def measure(cases: Cases, count: int, tell: Tell, only: Collection[str] = MEASUR
 
     Args:
         cases: runs them.
-        count: held-out cases for each measure, at least 1; articles half of it, which have two pictures or more.
+        count: held-out cases for each measure, at least 1; articles half of it, with about two pictures each.
         tell: told how it goes.
         only: names from `MEASURES`.
 

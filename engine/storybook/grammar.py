@@ -174,9 +174,10 @@ def _names() -> Mapping[str, str]:
     names |= {"thing": either(a for a, _ in things if a), "the_thing": either(the for _, the in things if the)}
     for fact in ("sound", "love"):
         names[fact] = either(getattr(each, fact) for each in KIND_FACTS.values())
-    names["friend_sound"] = names["sound"]
+    names |= {"friend_sound": names["sound"], "friend_it": names["it"], "friend_itself": names["itself"]}
     for fact in ("find", "hear", "smell"):
         names[fact] = either(getattr(each, fact) for each in PLACE_FACTS.values())
+    names["was_hear"] = f"(?:was|were) {names['hear']}"
     went = (*paragraphs.STEPS_ON, *paragraphs.SETS_OFF, *paragraphs.COMES)
     names["went"] = f"(?:{'|'.join(pattern(way, names) for way in went)})"
     return names | _sky_names()

@@ -13,9 +13,6 @@ from engine.storybook.scene import PLACES, Kind, Place
 from engine.storybook.setting import PLACE_NAME
 from engine.storybook.wording import choose, fill
 
-FALLBACK: Kind = "robot"
-"""Stands for everything that is not like anything: it counts everything twice, and never minds."""
-
 NEAREST_KIND: Mapping[Kind, tuple[str, ...]] = {
     "dog": ("a wolf", "wolves", "a hyena", "a dalmatian", "football", "my best friend", "loyalty", "a shepherd"),
     "corgi": ("the Queen", "a dachshund", "the royal family", "a beagle"),

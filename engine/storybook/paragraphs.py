@@ -21,7 +21,7 @@ from engine.storybook.outline import Outline
 from engine.storybook.phrases import bare_noun, colour_needed, colour_shows, plural, pronoun, with_article
 from engine.storybook.prose import fact_pieces, guides, introductions
 from engine.storybook.prose.theme import Beat
-from engine.storybook.scene import Scene, Subject, Weather
+from engine.storybook.scene import Kind, Scene, Subject, Weather
 from engine.storybook.setting import AT_PLACE, PLACE_NAME, TO_PLACE
 from engine.storybook.wording import capital, fill
 
@@ -246,11 +246,12 @@ class Writer:
         slots |= {
             "hero": f"the {noun}", "a_hero": with_article(noun), "the": f"the {hero.kind}", "colour": hero.colour,
             "it": pronoun(hero.kind), "its": pronoun(hero.kind, "its"), "him": pronoun(hero.kind, "him"),
-            "itself": "herself" if hero.kind == "astronaut" else "itself",
+            "itself": _itself(hero.kind),
             "to_place": TO_PLACE[scene.place], "thing": outline.thing[0], "the_thing": outline.thing[1],
             "goal": PLACE_NAME[outline.goal], "to_goal": TO_PLACE[outline.goal], "at_goal": AT_PLACE[outline.goal][0],
             "the_rain": RAIN[outline.scenes[0].weather],
         }  # fmt: skip
+        slots["was_hear"] = f"{'were' if slots['hear'].endswith('s') else 'was'} {slots['hear']}"
         slots["went"] = fill(self._went(index), slots)
         if outline.friend:
             friend = outline.friend
@@ -258,6 +259,7 @@ class Writer:
                 "a_friend": with_article(bare_noun(friend, coloured=colour_needed(friend, scene.style))),
                 "the_friend": f"the {friend.kind}", "friend_kind": friend.kind,
                 "friend_kinds": plural(friend.kind), "friend_sound": kind_slots(friend.kind)["sound"],
+                "friend_it": pronoun(friend.kind), "friend_itself": _itself(friend.kind),
             }  # fmt: skip
         return slots
 
@@ -267,3 +269,8 @@ class Writer:
         if index == 0 or scenes[index - 1].place == scenes[index].place:
             return self._rng.choice(STEPS_ON)
         return self._rng.choice(COMES if scenes[index].place in ("room", "pool") else SETS_OFF)
+
+
+def _itself(kind: Kind) -> str:
+    """The reflexive pronoun of one of a kind."""
+    return "herself" if kind == "astronaut" else "itself"

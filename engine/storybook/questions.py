@@ -10,7 +10,7 @@ from typing import Literal
 from engine.sequence import instructions
 from engine.storybook.chance import Odds, random_scene
 from engine.storybook.example import Example, Turn
-from engine.storybook.phrases import HELD_NAME, WORN_NAME, colour_shows, joined, with_article
+from engine.storybook.phrases import HELD_NAME, WORN_NAME, colour_shows, joined, pronoun, with_article
 from engine.storybook.scene import (
     CREATURES,
     HELD,
@@ -76,8 +76,10 @@ WORN_QUESTIONS = (
     "What are the clothes of the {kind}?",
 )  # fmt: skip
 WORN_BY_IT = ("What is it wearing?", "what does it wear", "Is it wearing anything?")
-HELD_QUESTIONS = ("What does the {kind} hold?", "What is the {kind} holding?", "what does the {kind} have in its hand",
-                  "Is the {kind} holding anything?")  # fmt: skip
+HELD_QUESTIONS = (
+    "What does the {kind} hold?", "What is the {kind} holding?", "what does the {kind} have in {its} hand",
+    "Is the {kind} holding anything?",
+)  # fmt: skip
 ACTION = ("What does the {kind} do?", "What is the {kind} doing?", "what is it doing", "What is going on?",
           "What is happening here?")  # fmt: skip
 NUMBER = (
@@ -123,7 +125,7 @@ class _Asker:
 
     def worded(self, templates: tuple[str, ...], **slots: str) -> str:
         """One of the wordings, filled."""
-        named = {"kind": self.subject.kind, **slots}
+        named = {"kind": self.subject.kind, "its": pronoun(self.subject.kind, "its"), **slots}
         return fill(choose(self.rng, templates, named, held_out=self.held_out), named)
 
     def colour(self) -> tuple[str, str]:
@@ -313,8 +315,7 @@ def _relation_claim(scene: Scene, true: bool, rng: random.Random) -> tuple[str, 
     first, second = (each.kind for each in scene.subjects)
     relations = [each for each in allowed_relations(first, second) if each != scene.relation]
     asked = scene.relation if true else rng.choice(relations)
-    words = {"on": "on", "holding": "holding"}.get(asked, asked)
-    return f"Is the {first} {words} the {second}?", related(scene), true
+    return f"Is the {first} {asked} the {second}?", related(scene), true
 
 
 def _dress_claim(subject: Subject, about: str, true: bool, rng: random.Random) -> tuple[str, str, bool]:

@@ -10,7 +10,16 @@ from engine.storybook import topics
 from engine.storybook.facts import place_slots
 from engine.storybook.outline import Outline
 from engine.storybook.outside import CITIES, CITY_NOTICES, NOTICES, outside_words
-from engine.storybook.phrases import bare_noun, colour_needed, colour_shows, joined, noun_phrase, plural, with_article
+from engine.storybook.phrases import (
+    bare_noun,
+    colour_needed,
+    colour_shows,
+    joined,
+    noun_phrase,
+    plural,
+    pronoun,
+    with_article,
+)
 from engine.storybook.scene import Scene, Subject
 from engine.storybook.setting import AT_PLACE, TO_PLACE, at_place, at_time, in_weather
 
@@ -112,6 +121,7 @@ def _theme_slots(outline: Outline, coloured: bool) -> dict[str, str]:
     hero, friend = outline.hero, outline.friend
     slots = {
         "a_hero": with_article(bare_noun(hero, coloured=coloured)), "thing": outline.thing[0],
+        "its": pronoun(hero.kind, "its"),
         "goal": place_slots(outline.goal)["place"], "to_goal": TO_PLACE[outline.goal],
         "the_rain": {"rain": "the rain", "snowfall": "falling snow", "fog": "the fog"}.get(outline.scenes[0].weather,
             ""),

@@ -173,7 +173,7 @@ def _longer(scene: Scene, rng: random.Random) -> tuple[str, str]:
 
 
 def _tense(scene: Scene, rng: random.Random, wanted: Tense) -> tuple[str, str]:
-    """The same sentence in the other tense."""
+    """The same scene in a sentence of either tense; order and wording may differ."""
     seed = rng.random()
     told: dict[Tense, str] = {}
     tenses: tuple[Tense, ...] = ("present", "past")

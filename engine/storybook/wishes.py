@@ -82,7 +82,7 @@ STYLE_WISHES = (
 COLOUR_WISHES = (
     "make {the} {colour}", "paint {it} {colour}", "make {it} {colour}", "{the} is {colour}", "in {colour}",
     "{a_coloured}", "turn {the} {colour}", "colour {it} {colour}", "change the colour to {colour}", "now in {colour}",
-    "{it} should be {colour}", "could {it} be {colour}?", "I prefer {colour}",
+    "{they} should be {colour}", "could {they} be {colour}?", "I prefer {colour}",
 )  # fmt: skip
 TWO_COLOUR_WISHES = (
     "make {the} {colour}", "paint {the} {colour}", "the {kind} is {colour}", "turn {the} {colour}",
@@ -107,7 +107,7 @@ HOLD_WISHES = (
 DROP_WISHES = ("without the {item}", "remove the {item}", "take the {item} away", "no {item}", "put the {item} away")
 ACTION_WISHES = (
     "let {it} {do}", "make {it} {do}", "{the} {does}", "now {they} {does}", "{doing}", "{the} is {doing}",
-    "{they} should {do}", "can {it} {do}?", "I want to see {it} {do}",
+    "{they} should {do}", "can {they} {do}?", "I want to see {it} {do}",
 )  # fmt: skip
 STAND_WISHES = ("let {it} stand up", "{the} stands there", "make {it} stand", "now {they} stands still")
 KIND_WISHES = (

@@ -22,8 +22,8 @@ class Aligner(nn.Module):
     """Reads the UNet's state behind its first upsampling block and says the features of the clean picture's patches.
 
     Representation alignment (REPA: Yu et al. 2025, section 3.3), which makes diffusion models learn what a picture is
-    of in a fraction of the steps; for UNets the place behind the middle is that of Tian et al. 2025. It is left behind
-    when the UNet is trained.
+    of in a fraction of the steps. For UNets Tian et al. 2025 found the middle to be the best place; this one is the
+    first behind it, which has more places. It is left behind when the UNet is trained.
     """
 
     def __init__(self, unet: UNet2DConditionModel, features: int) -> None:

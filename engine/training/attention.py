@@ -20,7 +20,7 @@ def fit_attention(*parts: PreTrainedModel | UNet2DConditionModel) -> None:
 
     On a CPU the backward pass of PyTorch's fused attention in bfloat16 takes several times as long as that of plain
     matrix products, for sequences of some hundred places: a step of the UNet is a quarter shorter without it, one of
-    the language model a third. On a GPU the fused one stays.
+    the language model two fifths. On a GPU the fused one stays.
     """
     for part in parts:
         if part.device.type != "cpu":

@@ -19,7 +19,9 @@ def add_command(subparsers: Any) -> None:
     parser.add_argument("--preset", choices=["cpu", "gpu", "tiny"], default="cpu", help="sizes and schedules")
     parser.add_argument("--out", type=Path, default=Path("runs/storybook"), help="folder of the run")
     parser.add_argument("--only", metavar="STAGE", help="train this one stage, in this process")
-    parser.add_argument("--jobs", type=int, default=0, help="stages trained side by side; 0 for one on each core")
+    parser.add_argument(
+        "--jobs", type=int, default=0, help="stages trained side by side; 0 for two, where there are two cores"
+    )
     parser.add_argument("--threads", type=int, default=0, help="CPU threads of each stage; 0 to share the cores")
     parser.add_argument("--workers", type=int, default=-1, help="processes that draw examples ahead, for each stage")
     parser.add_argument("--from", dest="start", type=Path, metavar="MODEL", help="go on from this model's weights")

@@ -132,7 +132,8 @@ GPU = Preset(
     dreams=32,
     device="cuda",
 )  # fmt: skip
-"""For one large GPU. Its step counts are estimates until one is at hand: `--scale` fits them to the time there is."""
+"""For one large GPU, on which it has not been timed: the step counts are estimates, and `--scale` fits them to the time
+there is."""
 
 TINY = Preset(
     name="tiny",

@@ -230,12 +230,12 @@ HELP = Theme(
         ),
         (
             ("{It} asked {itself} what a hero would do.", '"What would a hero do?" {it} asked {itself}.'),
-            ("There was {hear}, and there it was again: a small voice.", "{It} heard {hear}, and then a small voice."),
+            ("There {was_hear}, and there it was again: a small voice.", "{It} heard {hear}, and then a small voice."),
         ),
         (
             (
                 'It was {a_friend}, stuck and very unhappy. "{Friend_sound}," said {the_friend}.',
-                'Then {the} saw who it was: {a_friend}, stuck and sad. "{Friend_sound}," it said.',
+                'Then {the} saw who it was: {a_friend}, stuck and sad. "{Friend_sound}," {friend_it} said.',
             ),
             (
                 "{A_friend} could not go on or back. {The} pulled and pushed, and pulled again.",
@@ -293,8 +293,8 @@ HIDE = Theme(
         ),
         (
             (
-                'Then {it} saw {a_friend}. "May I?" asked {the}. {The_friend} nodded and made itself wide.',
-                "There was {a_friend}. {The} asked for help, and {the_friend} made itself wide.",
+                'Then {it} saw {a_friend}. "May I?" asked {the}. {The_friend} nodded and made {friend_itself} wide.',
+                "There was {a_friend}. {The} asked for help, and {the_friend} made {friend_itself} wide.",
             ),
             (
                 "Luckily there was {a_friend}. One step, and {the} could not be seen any more.",

@@ -48,7 +48,7 @@ LOST = Theme(
             ),
             (
                 "{The} almost gave up. Then {it} heard {hear}, and that gave {him} new hope.",
-                "{It} was close to tears. Then there was {hear}, and {it} took heart again.",
+                "{It} was close to tears. Then there {was_hear}, and {it} took heart again.",
             ),
         ),
         (
@@ -194,7 +194,7 @@ SLEEP = Theme(
         ),
         (
             (
-                "{The} listened. Far away there was {hear}, and {its} thoughts grew slow and soft.",
+                "{The} listened. Far away there {was_hear}, and {its} thoughts grew slow and soft.",
                 "Far away {the} heard {hear}. Slowly {its} thoughts grew soft.",
             ),
             (
@@ -340,7 +340,7 @@ NEWS = Theme(
 VOICE = Theme(
     "voice",
     titles=("The {kind} who wanted to sing", "The song of the {kind}", "A voice for the {kind}"),
-    topics=("{a_hero} wants to sing", "{a_hero} who learns to sing", "the song of {a_hero}", "{a_hero} and its song"),
+    topics=("{a_hero} wants to sing", "{a_hero} who learns to sing", "the song of {a_hero}", "{a_hero} and {its} song"),
     roams=False,
     beats=(
         (

@@ -19,8 +19,9 @@ class Theme:
 
     Names in the templates:
         a_hero, hero, the: "a red fox", "the red fox", "the fox"; friend likewise: a_friend, friend, the_friend.
-        kind, kinds, friend_kind; it, its, him: pronouns of the hero.
-        sound, friend_sound, love: facts about both; find, hear: facts about the place of the paragraph.
+        kind, kinds, friend_kind; it, its, him, itself: pronouns of the hero; friend_it, friend_itself: of the friend.
+        sound, friend_sound, love: facts about both; find, hear: facts about the place of the paragraph;
+            was_hear: "was the surf", "were gulls".
         there, place, went: "in the snow", "the snow", "set off into the snow".
         goal, to_goal, at_goal: the place that the story goes to.
         thing, the_thing: what the story is about: "a silver button", "the silver button".

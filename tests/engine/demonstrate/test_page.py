@@ -136,6 +136,7 @@ def test_examples_stand_with_their_words() -> None:
     groups = tree.findall(".//div[@class='turn pattern']/div")
     assert [texts(group, "p") for group in groups] == [["words"], ["This is"]]
     assert [len(group.findall("figure")) for group in groups] == [1, 1]
+    assert [texts(group, "figure//span[@class='words']") for group in groups] == [["words"], []]
 
 
 def test_the_same_demonstration_is_the_same_page() -> None:

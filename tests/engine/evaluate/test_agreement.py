@@ -68,6 +68,8 @@ def test_both_subjects_in_any_order() -> None:
         ("A fox with a top hat.", False),
         ("A fox that is sleeping.", False),
         ("A red dog in the snow.", False),
+        ("The fox is beside the owl.", True),
+        ("The fox is behind the owl.", False),
         ("The red fox on the beach.", False),
         ("A charcoal sketch of a fox.", False),
         ("Nothing at all.", False),
