@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 
+from engine.storybook.edits import EditCase
 from engine.storybook.judge import SUBJECT_HEADS, Seen, Verdict
 from engine.storybook.reading import PartialScene, PartialSubject
 from engine.storybook.scene import COLOURLESS_STYLES, Scene
@@ -22,6 +24,25 @@ def same(verdict: Verdict, scene: Scene) -> bool:
     """Whether everything is as in the scene. Beside each other, either subject may be the left one; colours count
     where the style shows them."""
     return _comparable(verdict) == _comparable(faultless(scene))
+
+
+def wished_and_kept(verdict: Verdict, case: EditCase) -> tuple[bool, bool]:
+    """Whether what an edit was to change is as wished, and whether all else is as it should be.
+
+    Both are true exactly where `same` is. A company that comes or goes brings all of itself and how the two stand.
+    """
+    asked = set[str]()
+    for name in case.changed:
+        if name == "company":
+            asked |= {"relation", *(f"1 {head}" for head in SUBJECT_HEADS)}
+        else:
+            asked.add(f"{case.subject} {name}" if name in SUBJECT_HEADS else name)
+    right = _details(faultless(case.result))
+    turned = replace(verdict, subjects=verdict.subjects[::-1])
+    views = [_details(view) for view in ((verdict, turned) if verdict.relation == "beside" else (verdict,))]
+    seen = max(views, key=lambda view: sum(view.get(name) == value for name, value in right.items()))
+    wrong = {name for name in seen.keys() | right.keys() if seen.get(name) != right.get(name)}
+    return not wrong & asked, not wrong - asked
 
 
 def same_pairs(verdict: Verdict, scene: Scene) -> bool:
@@ -60,6 +81,20 @@ def answers(verdict: Verdict, scene: Scene) -> list[bool]:
         asked = [field.name for field in fields(Seen) if not (hidden and field.name == "colour")]
         given += [seen is not None and getattr(seen, name) == getattr(subject, name) for name in asked]
     return given
+
+
+def _details(verdict: Verdict) -> Mapping[str, str]:
+    """All that a verdict says, by name; what a subject is by its place and its name: "0 kind"."""
+
+    def told() -> Iterator[tuple[str, str]]:
+        for name in ("relation", "place", "time", "weather", "style"):
+            yield name, getattr(verdict, name)
+        for index, subject in enumerate(verdict.subjects):
+            for head in SUBJECT_HEADS:
+                if not (head == "colour" and verdict.style in COLOURLESS_STYLES):
+                    yield f"{index} {head}", getattr(subject, head)
+
+    return dict(told())
 
 
 def _comparable(verdict: Verdict) -> Verdict:

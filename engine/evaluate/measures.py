@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from engine.evaluate.agreement import answers, same, same_pairs, shows
+from engine.evaluate.agreement import answers, same, same_pairs, shows, wished_and_kept
 from engine.evaluate.candidate import Candidate
 from engine.protocol.values import Length
 from engine.storybook.answers import same_answer
@@ -49,11 +49,11 @@ class Trial:
 
 
 def _one_subject(candidate: Candidate, rng: random.Random) -> Outcome:
-    """A picture for the caption of a scene with one subject."""
+    """A picture for the caption of a scene with one subject, which shall be the only one."""
     scene = random_scene(rng, held_out=True, odds=replace(USUAL, two=0.0))
     seen = candidate.judged(candidate.paint(caption(scene, rng, held_out=True), _seed(rng)))
     return {
-        "subject": [seen.main.kind == scene.main.kind],
+        "subject": [len(seen.subjects) == 1 and seen.main.kind == scene.main.kind],
         "colour": [seen.main.colour == scene.main.colour] if _coloured(scene) else [],
         "place": [seen.place == scene.place],
         "time": [seen.time == scene.time],
@@ -91,7 +91,8 @@ def _edit(candidate: Candidate, rng: random.Random) -> Outcome:
     """An edit is right when all that was wished for has changed, and nothing else."""
     case = edit_case(rng, held_out=True)
     edited = candidate.edit(candidate.draw(case.scene), caption(case.scene, rng), case.wish, _seed(rng))
-    return {"edit": [same(candidate.judged(edited), case.result)]}
+    wished, kept = wished_and_kept(candidate.judged(edited), case)
+    return {"edit": [wished and kept], "edit_wished": [wished], "edit_kept": [kept]}
 
 
 def _question(candidate: Candidate, rng: random.Random) -> Outcome:
@@ -101,12 +102,19 @@ def _question(candidate: Candidate, rng: random.Random) -> Outcome:
 
 
 def _article(candidate: Candidate, rng: random.Random) -> Outcome:
-    """An article: each picture shows what the paragraph before it says, facts are true, sentences well formed."""
+    """An article: each picture shows what the paragraph before it says, facts are true, sentences well formed.
+
+    An article that should have pictures and has none counts as one picture that does not agree.
+    """
     length: Length = rng.choice(get_args(Length))
-    written = candidate.write(article_case(rng, length, held_out=True).topic, length, _seed(rng))
+    case = article_case(rng, length, held_out=True)
+    written = candidate.write(case.topic, length, _seed(rng))
+    agree = [shows(candidate.judged(data), parse_caption(text)) for text, data in written.figures]
+    if not agree and any(isinstance(part, Scene) for part in case.content):
+        agree = [False]
     facts, grammar = check_facts(written.text), check_grammar(written.text)
     return {
-        "article_agreement": [shows(candidate.judged(data), parse_caption(text)) for text, data in written.figures],
+        "article_agreement": agree,
         "facts": [1] * facts.right + [0] * facts.wrong,
         "grammar": [1] * grammar.right + [0] * grammar.wrong,
     }
@@ -118,9 +126,10 @@ def _autoencoder(candidate: Candidate, rng: random.Random) -> Outcome:
 
 
 def _judge(candidate: Candidate, rng: random.Random) -> Outcome:
-    """The judge itself on a rendered picture: the share of its single answers that are right."""
+    """The judge itself on a rendered picture: its single answers, and whether all of them are right."""
     scene = random_scene(rng, held_out=True)
-    return {"judge": answers(candidate.judged(candidate.draw(scene)), scene)}
+    seen = candidate.judged(candidate.draw(scene))
+    return {"judge": answers(seen, scene), "judge_whole": [same(seen, scene)]}
 
 
 def _seed(rng: random.Random) -> int:
@@ -129,13 +138,13 @@ def _seed(rng: random.Random) -> int:
 
 TRIALS = (
     Trial(("subject", "colour", "place", "time", "weather", "style", "action"), _one_subject),
-    Trial(("edit",), _edit),
+    Trial(("edit", "edit_wished", "edit_kept"), _edit),
     Trial(("two_subjects", "relation"), _two_subjects),
     Trial(("worn",), _worn),
     Trial(("questions",), _question),
     Trial(("article_agreement", "facts", "grammar"), _article, rarity=2),
     Trial(("vae_psnr",), _autoencoder),
-    Trial(("judge",), _judge),
+    Trial(("judge", "judge_whole"), _judge),
 )
 MEASURES: tuple[str, ...] = tuple(name for trial in TRIALS for name in trial.measures)
 DECIBELS = frozenset({"vae_psnr"})

@@ -13,12 +13,14 @@ _Read = Callable[[PartialScene], list[str]]
 def same_answer(expected: str, given: str) -> bool:
     """Whether a given answer says what the expected one means.
 
-    Yes-or-no answers are compared by their first word, numbers by the number, others by the one
-    attribute meant: how two stand to each other, what is worn or held, the side, what goes on, the place, the
-    weather, the time, the style, the colours or, last, the kinds.
+    Yes-or-no answers are compared by their first word and, where more is said, by that; numbers by the number, others
+    by the one attribute meant: how two stand to each other, what is worn or held, the side, what goes on, the place,
+    the weather, the time, the style, the colours or, last, the kinds.
     """
-    if expected.startswith(("Yes", "No,", "None of", "One of", "Both of")):
+    if expected.startswith(("None of", "One of", "Both of")):
         return _first_word(expected) == _first_word(given)
+    if expected.startswith(("Yes", "No,")):
+        return _first_word(expected) == _first_word(given) and _said_alike(expected, given)
     if expected.startswith(("There is one", "There are two")):
         return _number_said(expected) == _number_said(given)
     if expected.startswith("No colour"):
@@ -37,6 +39,14 @@ def same_answer(expected: str, given: str) -> bool:
         if read(wanted):
             return read(wanted) == read(said)
     return False
+
+
+def _said_alike(expected: str, given: str) -> bool:
+    """Whether what follows a yes or no means the same; one who says no more than that is not wrong."""
+    wanted, said = (text.partition(",")[2].strip() for text in (expected, given))
+    if not wanted or not said:
+        return True
+    return "there is no" in said if "there is no" in wanted else same_answer(wanted, said)
 
 
 def _first_word(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from engine.storybook.scene import Scene
 PARAGRAPHS: Mapping[Length, tuple[int, ...]] = {"short": (2,), "medium": (3, 4), "long": (5, 6)}
 """How many paragraphs each length has; more where more pictures are asked for."""
 MOST_PICTURES = 4
+_SAID: Mapping[str, int] = {", two paragraphs": 2, ", five paragraphs": 5}
+"""Wishes that say how many paragraphs."""
 
 
 @dataclass(frozen=True)
@@ -63,12 +66,14 @@ def article_case(
     says_length = said_length != length or (length != "medium" and rng.random() < 0.2)
     says_count = rng.random() < (0.15 if pictures is None else 0.3)
     count = _count(rng, said_length, pictures, says_count)
-    paragraphs = max(rng.choice(PARAGRAPHS[said_length]), count)
-    outline = random_outline(rng, paragraphs, held_out=held_out)
-    request = random_request(rng, outline, held_out=held_out)
     extra = rng.choice(topics.LENGTHS[said_length]) if says_length else ""
+    if count > 2 and "two paragraphs" in extra:
+        extra = ", keep it short"
+    paragraphs = _SAID.get(extra) or max(rng.choice(PARAGRAPHS[said_length]), count)
+    outline, pictured = _planned(rng, paragraphs, count, held_out)
+    request = random_request(rng, outline, held_out=held_out)
     extra += rng.choice(topics.COUNTS[count]) if says_count else ""
-    content = written(rng, outline, _pictured(rng, paragraphs, count), request)
+    content = written(rng, outline, pictured, request)
     return ArticleCase(request.topic(rng, extra), content, outline, request.nearest)
 
 
@@ -99,6 +104,20 @@ def random_article(rng: random.Random, *, held_out: bool = False) -> Example:
 def story(rng: random.Random, *, held_out: bool = False) -> Example:
     """An article as a document that stands without any prompt."""
     return Example("story", (random_article(rng, held_out=held_out).turns[1],))
+
+
+def _planned(rng: random.Random, paragraphs: int, count: int, held_out: bool) -> tuple[Outline, frozenset[int]]:
+    """An outline, and which of its paragraphs get a picture: no two pictures show the same, and something changes."""
+    while True:
+        outline = random_outline(rng, paragraphs, held_out=held_out)
+        seen = [dataclasses.replace(scene, look=0) for scene in outline.scenes]
+        still = len({(scene.place, scene.time, scene.weather) for scene in seen}) == 1
+        if still and paragraphs > 2 and not held_out and rng.random() < 0.9:
+            continue
+        for _ in range(8):
+            pictured = _pictured(rng, paragraphs, count)
+            if len({seen[index] for index in pictured}) == count:
+                return outline, pictured
 
 
 def _pictured(rng: random.Random, paragraphs: int, count: int) -> frozenset[int]:

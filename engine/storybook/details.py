@@ -57,7 +57,17 @@ WEATHER_CHANGES: Mapping[Weather, tuple[str, ...]] = {
 }
 
 
+_OF_CLEAR_SKY = (
+    "The sky grew pale in the east.", "Soon the day was bright.", "The sun climbed higher.", "The shadows grew long.",
+    "Then the sun went down.", "One by one the stars came out.",
+)  # fmt: skip
 _TELLING = re.compile(r"\b(?:sun|stars?|moon|morning|day|evening|night|light|rain|snow\w*|fog|mist)\b")
+
+
+def time_changes(scene: Scene) -> tuple[str, ...]:
+    """How a story tells that the scene's time of day has come: of sun and stars only where the sky is clear."""
+    found = TIME_CHANGES[scene.time]
+    return found if scene.weather == "clear" else tuple(each for each in found if each not in _OF_CLEAR_SKY)
 
 
 def sky_detail(scene: Scene, rng: random.Random) -> str:

@@ -22,8 +22,10 @@ from engine.storybook.facts import (
 from engine.storybook.outside import SHOWN_NOTICES, notice, outside_words
 from engine.storybook.phrases import bare_noun, colour_shows, plural, with_article
 from engine.storybook.questions import question_about, user_turn
+from engine.storybook.requests import outside_x
 from engine.storybook.scene import KINDS, PLACES, Kind, Scene
 from engine.storybook.setting import AT_PLACE, PLACE_NAME, at_place, at_time
+from engine.storybook.wishes import glues
 from engine.storybook.wording import capital, choose, fill, lowered
 
 FACT_QUESTIONS: Mapping[Relation, tuple[str, ...]] = {
@@ -75,14 +77,18 @@ ALT_TEXTS: Mapping[CaptionLength, tuple[str, ...]] = {
     "medium": ("Describe this picture.", "Write an alternative text.", "what does it show, in one sentence"),
     "long": ("Describe this picture in detail.", "a long description, please", "describe everything you see"),
 }
-SMALL_TALK: Mapping[str, tuple[str, ...]] = {
-    "You are welcome.": ("thank you", "Thanks!", "thx", "great, thank you"),
+_OPENINGS: Mapping[str, tuple[str, ...]] = {
     "Hello. What would you like to read or see?": ("hello", "Hi!", "good morning", "hey there"),
     "I write and paint what is in my small world: animals, vehicles, buildings and things.": (
         "what can you do?", "who are you", "How does this work?", "help",
     ),
-    "Goodbye. Come back soon.": ("bye", "Goodbye!", "see you"),
 }  # fmt: skip
+_CLOSINGS: Mapping[str, tuple[str, ...]] = {
+    "You are welcome.": ("thank you", "Thanks!", "thx", "great, thank you"),
+    "Goodbye. Come back soon.": ("bye", "Goodbye!", "see you"),
+}
+SMALL_TALK: Mapping[str, tuple[str, ...]] = {**_OPENINGS, **_CLOSINGS}
+"""A few words that belong at the beginning or at the end of a dialogue."""
 DIALOGUE_FAMILIES = (
     *FACT_QUESTIONS.values(), *PLACE_QUESTIONS.values(), SHOW, AGAIN, INTRODUCE, TITLES, CAPTIONS, *ALT_TEXTS.values(),
     *SMALL_TALK.values(),
@@ -156,7 +162,7 @@ class _Dialogue:
         scene = random_scene(rng, held_out=self.held_out, odds=_ODDS)
         outside = outside_words(rng, scene.main.kind) if rng.random() < 0.1 else ""
         if outside:
-            question = self.worded(SHOW, x=outside)
+            question = self.worded(SHOW, x=outside_x(rng, outside, scene))
             alone = dataclasses.replace(scene, subjects=(scene.main,), relation="alone")
             first = notice(rng, scene.main.kind, SHOWN_NOTICES)
             answer: Content = (f"{first} Here is {lowered(canonical_caption(alone))}", alone)
@@ -177,7 +183,7 @@ class _Dialogue:
             self.show()
             return
         wished = lowered(case.wish.rstrip("."))
-        question = wished if wished.endswith("?") else self.worded(AGAIN, wish=wished)
+        question = self.worded(AGAIN, wish=wished) if glues(wished) else case.wish
         self.turns += [user_turn([], question), shown(case.result, self.rng)]
         self.scene = case.result
 
@@ -194,10 +200,10 @@ class _Dialogue:
         question, answer = fact_exchange(kind, rng, held_out=self.held_out)
         self.exchange(question, answer)
 
-    def chat(self) -> None:
-        """A few words that belong to every dialogue."""
-        answer = self.rng.choice(tuple(SMALL_TALK))
-        self.exchange(self.worded(SMALL_TALK[answer]), answer)
+    def chat(self, talk: Mapping[str, tuple[str, ...]]) -> None:
+        """A few words at the beginning or at the end."""
+        answer = self.rng.choice(tuple(talk))
+        self.exchange(self.worded(talk[answer]), answer)
 
     def worded(self, templates: tuple[str, ...], **slots: str) -> str:
         """One of the wordings, filled."""
@@ -223,7 +229,7 @@ def dialogue_example(rng: random.Random, *, held_out: bool = False) -> Example:
     talk = _Dialogue(rng, held_out)
     start: Callable[[], None] = rng.choice((talk.look, talk.look, talk.show, talk.tell))
     if rng.random() < 0.06:
-        talk.chat()
+        talk.chat(_OPENINGS)
     start()
     for _ in range(rng.choice((1, 2, 2, 3, 3, 4))):
         odds = rng.random()
@@ -231,10 +237,10 @@ def dialogue_example(rng: random.Random, *, held_out: bool = False) -> Example:
             talk.ask([])
         elif talk.scene is not None and odds < 0.65:
             talk.change()
-        elif odds < 0.85:
+        elif odds < 0.87:
             talk.show()
-        elif odds < 0.97:
-            talk.tell()
         else:
-            talk.chat()
+            talk.tell()
+    if len(talk.turns) < 12 and rng.random() < 0.07:
+        talk.chat(_CLOSINGS)
     return Example("dialogue", tuple(talk.turns))

@@ -34,7 +34,7 @@ from engine.storybook.scene import (
     allowed_actions,
     allowed_relations,
 )
-from engine.storybook.wishes import typed, wish_for
+from engine.storybook.wishes import both, typed, wish_for
 
 Attribute = Literal[
     "place", "time", "weather", "style", "colour", "worn", "held", "action", "kind", "company", "relation"
@@ -46,6 +46,7 @@ _OFTEN: Mapping[Attribute, int] = {
     "place": 6, "time": 4, "weather": 3, "style": 3, "colour": 4, "worn": 4, "held": 4, "action": 5, "kind": 3,
     "company": 2, "relation": 3,
 }  # fmt: skip
+_OF_ALL: tuple[Attribute, ...] = ("place", "time", "weather", "style", "relation")
 _BEFORE = Odds(two=0.22, worn=0.4, held=0.2, action=0.25, weather=0.3, style=0.15, natural=0.3)
 
 
@@ -109,8 +110,7 @@ def _try_edit(scene: Scene, rng: random.Random, held_out: bool) -> EditCase | No
     if made is None:
         return None
     result, changed = made
-    unseen = any((name, scene.subjects[index].kind) in held_out_edits() for name in names)
-    if (is_held_out(result) or unseen) != held_out or result == scene:
+    if (is_held_out(result) or is_kept_change(scene, changed, index)) != held_out or result == scene:
         return None
     wishes = []
     before = scene
@@ -118,8 +118,17 @@ def _try_edit(scene: Scene, rng: random.Random, held_out: bool) -> EditCase | No
         after = result if len(names) == 1 else _apply(before, index, name, changed[name]) or result
         wishes.append(wish_for(before, after, index, name, rng, held_out=held_out))
         before = after
-    asked = " and ".join([*(wish.rstrip("?") for wish in wishes[:-1]), wishes[-1]])
+    asked = both(wishes) if len(wishes) > 1 else wishes[0]
+    if not asked:
+        return None
     return EditCase(scene, typed(asked, rng), changed, result, index)
+
+
+def is_kept_change(scene: Scene, changed: Mapping[str, str], index: int) -> bool:
+    """Whether a change of the subject with this index is kept out of training; where, when and how two stand changes
+    both of them."""
+    kinds = [(subject.kind, at == index) for at, subject in enumerate(scene.subjects)]
+    return any((name, kind) in held_out_edits() and (own or name in _OF_ALL) for name in changed for kind, own in kinds)
 
 
 def plainly_coloured(scene: Scene) -> Scene:

@@ -104,7 +104,7 @@ def place_slots(place: Place) -> dict[str, str]:
     """The values of all names that a statement about a place may use."""
     facts, name, many = PLACE_FACTS[place], PLACE_NAME[place], place in _PLURAL_PLACES
     return {
-        "place": name, "place_is": f"{name} {'are' if many else 'is'}",
+        "place": name, "place_its": "their" if many else "its", "place_is": f"{name} {'are' if many else 'is'}",
         "place_smells": f"{name} {'smell' if many else 'smells'}", "there": AT_PLACE[place][0],
         "being": facts.being, "smell": facts.smell, "find": facts.find, "hear": facts.hear, "good": facts.good,
     }  # fmt: skip

@@ -83,6 +83,7 @@ def _templates() -> Iterator[str]:
         outside.NOTICES, outside.CITY_NOTICES, outside.SHOWN_NOTICES,
     ):  # fmt: skip
         yield from fixed
+    yield from _FORMER
     for table in (details.TIME_CHANGES, details.WEATHER_CHANGES, details.PLACE_DETAILS, details.OPEN_SKY_DETAILS,
                   details.TIME_DETAILS, details.WEATHER_DETAILS, fact_pieces.KIND_HEADINGS,
                   fact_pieces.PLACE_HEADINGS):  # fmt: skip
@@ -96,6 +97,14 @@ def _templates() -> Iterator[str]:
     ):
         for pair in headings:
             yield from pair
+
+
+_FORMER = (
+    "On the way {it} found {find} and kept a little of it for luck.",
+    "{It} came across {find} and took some of it along for good luck.",
+    "It is proud of its {kind}.",
+)
+"""Sentences that earlier editions of the world wrote, and models that learnt them may still write."""
 
 
 def _statements() -> Iterator[tuple[str, Mapping[str, str]]]:
@@ -163,6 +172,7 @@ def _names() -> Mapping[str, str]:
             "do": rf"{plural_finite} (?:side by side|next to each other|together)",
         "does_the": f"{related_finite} {the}", "the_who": the, "they": f"they {plural_finite}", "has_on": _has_on(),
         "there": there, "to_place": to_place, "to_goal": to_place, "place": place, "goal": place,
+        "place_its": "(?:its|their)", "place_is": rf"{place} (?:is|are)",
         "it": "(?:it|she)", "its": "(?:its|her)", "him": "(?:it|her)", "itself": "(?:itself|herself)",
         "the": the, "hero": f"the {noun}", "a_hero": a_noun, "a_friend": a_noun, "the_friend": the,
             "a_kind": _article(kind),
@@ -191,7 +201,8 @@ def _places(table: Mapping[Place, tuple[str, ...]]) -> Iterator[str]:
 def _outfits() -> str:
     worn = [f"{link} {item}" for key, links in WORN_LINKS.items() for link in links for item in _own(WORN_NAME[key])]
     held = [f"{link} {item}" for key, links in HELD_LINKS.items() for link in links for item in _own(HELD_NAME[key])]
-    return rf"(?:{either(worn)}(?: (?:and )?{either(held)})?|{either(held)})"
+    things = either(item for held_name in HELD_NAME.values() for item in _own(held_name))
+    return rf"(?:{either(worn)}(?: (?:and )?{either(held)}| and {things})?|{either(held)})"
 
 
 def _own(item: str) -> tuple[str, ...]:

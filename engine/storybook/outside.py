@@ -14,72 +14,74 @@ from engine.storybook.setting import PLACE_NAME
 from engine.storybook.wording import choose, fill
 
 NEAREST_KIND: Mapping[Kind, tuple[str, ...]] = {
-    "dog": ("a wolf", "wolves", "a hyena", "a dalmatian", "football", "my best friend", "loyalty", "a shepherd"),
+    "dog": ("a wolf", "wolves", "a hyena", "a dalmatian", "my best friend", "loyalty", "a shepherd", "a coyote",
+        "a poodle"),
     "corgi": ("the Queen", "a dachshund", "the royal family", "a beagle"),
     "cat": ("a tiger", "tigers", "a lion", "the lion king", "a leopard", "a jaguar", "a lynx", "yoga", "Mondays"),
     "fox": ("a squirrel", "a raccoon", "Robin Hood", "a badger", "a detective", "a spy", "a hedgehog"),
-    "bear": ("a gorilla", "a wild boar", "King Kong", "honey", "a lumberjack", "a monster", "Bigfoot"),
-    "polar bear": ("the North Pole", "a snowman", "a yeti", "global warming", "Greenland", "an iceberg", "Santa Claus"),
-    "panda": ("China", "Shanghai", "a sloth", "bamboo", "kung fu", "a red panda"),
-    "teddy bear": ("a baby", "my little sister", "Christmas", "a doll", "kindergarten", "love", "a doctor",
-        "a hospital"),
+    "bear": ("a gorilla", "a wild boar", "King Kong", "a lumberjack", "a monster", "Bigfoot", "a bison"),
+    "polar bear": ("the North Pole", "a snowman", "a yeti", "global warming", "Greenland", "an iceberg",
+        "Santa Claus"),
+    "panda": ("China", "Shanghai", "a sloth", "kung fu", "the Great Wall", "a tapir"),
+    "teddy bear": ("a baby", "my little sister", "Christmas", "a doll", "kindergarten", "a doctor", "a hospital",
+        "a puppet"),
     "koala": ("Australia", "a kangaroo", "a wombat", "a platypus", "sleep science"),
-    "rabbit": ("a mouse", "a hamster", "Easter", "a guinea pig", "magic tricks", "my grandmother's garden",
-        "vegetables"),
-    "horse": ("a zebra", "a unicorn", "a donkey", "a camel", "a cow", "a cowboy", "Napoleon", "a giraffe", "knights"),
+    "rabbit": ("a mouse", "a hamster", "Easter", "a guinea pig", "magic tricks", "vegetables"),
+    "horse": ("a zebra", "a unicorn", "a donkey", "a camel", "a cow", "a cowboy", "Napoleon", "a giraffe",
+        "knights"),
     "elephant": ("a rhino", "a hippo", "Africa", "India", "the circus", "memory", "Hannibal"),
     "mammoth": ("a dinosaur", "dinosaurs", "the stone age", "a buffalo", "fossils", "evolution", "the ice age"),
     "owl": ("an eagle", "a bat", "Harry Potter", "philosophy", "Socrates", "my teacher", "a library", "mathematics",
         "exams"),
-    "duck": ("a goose", "a chicken", "a swan", "a flamingo", "a parrot", "my bathtub", "bath time"),
+    "duck": ("a goose", "a chicken", "a swan", "a flamingo", "bath time", "a pelican", "an ostrich"),
     "penguin": ("a seal", "a walrus", "Antarctica", "a waiter", "a wedding", "the South Pole", "politics"),
-    "frog": ("a snake", "a lizard", "a crocodile", "a prince", "an insect", "a butterfly", "a snail"),
-    "turtle": ("a crab", "old age", "patience", "my grandfather", "slow food", "retirement", "a tank"),
+    "frog": ("a snake", "a lizard", "a crocodile", "a prince", "an insect", "a butterfly"),
+    "turtle": ("a crab", "old age", "my grandfather", "slow food", "retirement", "a tank"),
     "robot": ("a tax return", "artificial intelligence", "a computer", "my boss", "programming", "a vacuum cleaner",
-              "the stock market", "bitcoin", "a spreadsheet", "my job interview", "the internet", "economics",
-              "physics"),
+        "the stock market", "bitcoin", "a spreadsheet", "my job interview", "the internet", "economics", "physics"),
     "astronaut": ("my uncle", "a pilot", "a scientist", "Neil Armstrong", "a fireman", "a girl", "a boy", "a man",
-                  "a woman", "Albert Einstein", "Marie Curie", "my neighbour", "a superhero", "an alien"),
+        "a woman", "Albert Einstein", "Marie Curie", "my neighbour", "a superhero", "an alien"),
     "salmon": ("a goldfish", "a trout", "sushi", "an eel", "fishing", "Norway"),
     "dolphin": ("a shark", "surfing", "a mermaid", "Hawaii", "a dive instructor"),
     "whale": ("an octopus", "Moby Dick", "a squid", "Jonah", "a sea monster"),
-    "car": ("a taxi", "a racing driver", "traffic", "a motorway", "a tractor", "a jeep", "my driving test", "a garage"),
-    "bus": ("a lorry", "a truck", "a fire engine", "a school trip", "an ambulance", "commuting", "a caravan"),
-    "train": ("a tram", "the underground", "a conductor", "Switzerland", "a railway station", "the Orient Express"),
+    "car": ("a taxi", "a racing driver", "traffic", "a motorway", "a tractor", "a jeep", "my driving test"),
+    "bus": ("a lorry", "a truck", "a fire engine", "an ambulance", "commuting", "a caravan", "a minivan"),
+    "train": ("a tram", "the underground", "a conductor", "Switzerland", "the Orient Express"),
     "bicycle": ("a scooter", "a motorbike", "the Tour de France", "fitness", "Amsterdam", "losing weight",
         "a skateboard"),
     "boat": ("a canoe", "Venice", "a raft", "rowing", "a kayak", "a gondola"),
-    "ship": ("a pirate", "pirates", "the Titanic", "Columbus", "a submarine", "a ferry", "the navy", "Vikings", "war"),
-    "rocket": ("the moon", "Mars", "a satellite", "Elon Musk", "fireworks", "a comet", "science fiction", "NASA"),
+    "ship": ("a pirate", "pirates", "the Titanic", "Columbus", "a submarine", "a ferry", "the navy", "Vikings",
+        "war"),
+    "rocket": ("Mars", "a satellite", "Elon Musk", "fireworks", "a comet", "science fiction", "NASA", "an asteroid"),
     "plane": ("a helicopter", "an airport", "a holiday in Spain", "a drone", "jet lag", "New York", "Japan"),
-    "balloon": ("a kite festival", "a zeppelin", "a birthday balloon", "the weather forecast", "a parachute", "clouds"),
-    "house": ("my flat", "a school", "a farm house", "rent", "a hotel", "an architect", "my family", "a tent"),
-    "castle": ("the French revolution", "a king", "a princess", "a dragon", "the Middle Ages", "a ghost", "a church",
-               "history", "a witch", "Dracula", "the Roman Empire", "Versailles", "King Arthur"),
-    "lighthouse": ("the Eiffel tower", "a skyscraper", "a candle", "Cornwall", "a tower", "the Statue of Liberty"),
+    "balloon": ("a kite festival", "a zeppelin", "the weather forecast", "a parachute", "a hang glider"),
+    "house": ("my flat", "a school", "rent", "a hotel", "an architect", "my family", "a tent"),
+    "castle": ("the French revolution", "a king", "a princess", "a dragon", "the Middle Ages", "a ghost", "history",
+        "a witch", "Dracula", "the Roman Empire", "Versailles", "King Arthur"),
+    "lighthouse": ("the Eiffel tower", "a skyscraper", "a candle", "Cornwall", "the Statue of Liberty", "a chimney"),
     "opera house": ("Mozart", "a theatre", "an orchestra", "Sydney", "a museum", "the Oscars", "a ballet", "Vienna"),
     "windmill": ("Holland", "Don Quixote", "climate change", "electricity", "a factory", "wind power", "tulips"),
-    "teapot": ("a cup of tea", "England", "a kettle", "my aunt", "Alice in Wonderland", "soup", "a spoon"),
-    "lamp": ("Aladdin", "a light bulb", "Thomas Edison", "a torch", "an idea", "Ikea", "darkness"),
-    "armchair": ("a chair", "my sofa", "a throne", "television", "laziness", "furniture", "a bed"),
-    "espresso machine": ("coffee", "Italy", "a cappuccino", "a bar", "breakfast", "a kitchen", "George Clooney"),
-    "clock": ("time", "a calendar", "being late", "Big Ben", "my deadline", "a watch", "the year 2050", "a meeting"),
-    "guitar": ("a piano", "a violin", "the Beatles", "rock music", "a concert", "Elvis", "a drum", "jazz"),
-    "cake": ("a pizza", "bread", "my birthday", "ice cream", "chocolate", "cooking", "a recipe", "lunch", "a party"),
+    "teapot": ("a cup of tea", "England", "a kettle", "my aunt", "Alice in Wonderland", "a spoon", "a ladle"),
+    "lamp": ("Aladdin", "Thomas Edison", "a torch", "an idea", "Ikea", "darkness", "a chandelier"),
+    "armchair": ("a throne", "television", "laziness", "furniture", "a hammock"),
+    "espresso machine": ("Italy", "a cappuccino", "a bar", "George Clooney", "a toaster"),
+    "clock": ("a calendar", "being late", "Big Ben", "my deadline", "a watch", "the year 2050", "an hourglass"),
+    "guitar": ("a violin", "the Beatles", "rock music", "a concert", "Elvis", "a drum", "jazz", "a trumpet"),
+    "cake": ("chocolate", "cooking", "a recipe", "lunch", "a waffle", "spaghetti"),
 }  # fmt: skip
 NEAREST_PLACE: Mapping[Place, tuple[str, ...]] = {
-    "meadow": ("a garden", "my balcony", "a golf course", "a park", "spring", "a picnic blanket"),
-    "forest": ("a Christmas tree", "camping", "the Black Forest", "a national park", "autumn"),
+    "meadow": ("my balcony", "a golf course", "a park", "spring", "a vineyard"),
+    "forest": ("camping", "the Black Forest", "a national park", "autumn"),
     "jungle": ("the Amazon", "Brazil", "a zoo", "Tarzan", "the tropics"),
     "beach": ("a holiday", "summer", "California", "an island", "vacation", "sunscreen", "Mallorca"),
     "sea": ("the Pacific", "the Atlantic", "a coral reef", "Greece", "Atlantis"),
-    "pool": ("a bathtub", "a spa", "the Olympic games", "a water park"),
-    "river": ("a waterfall", "the Nile", "the Rhine", "a lake", "a bridge"),
-    "snow": ("skiing", "Finland", "January", "a cold", "Lapland"),
-    "desert": ("Egypt", "the pyramids", "the Sahara", "a cactus", "Arizona"),
-    "mountains": ("a volcano", "Mount Everest", "Austria", "climbing", "the Alps", "a hike"),
-    "wheat field": ("a farm", "agriculture", "a farmer", "corn", "Kansas"),
-    "city": ("London", "Paris", "Berlin", "Tokyo", "a shopping mall", "Chicago", "a supermarket", "an office"),
+    "pool": ("a spa", "the Olympic games", "a water park", "a fountain"),
+    "river": ("a waterfall", "the Nile", "the Rhine", "a lake", "a canal"),
+    "snow": ("skiing", "Finland", "January", "Lapland", "a sledge"),
+    "desert": ("Egypt", "the pyramids", "the Sahara", "Arizona", "Timbuktu"),
+    "mountains": ("a volcano", "Mount Everest", "Austria", "climbing", "the Alps", "Nepal"),
+    "wheat field": ("a farm", "agriculture", "a farmer", "Kansas", "a harvest"),
+    "city": ("London", "Paris", "Berlin", "Tokyo", "a shopping mall", "Chicago", "a supermarket", "a tunnel"),
     "space": ("a black hole", "the big bang", "the Milky Way", "Star Wars", "infinity", "the universe"),
     "room": ("my desk", "homework", "a prison", "a bathroom", "quarantine", "interior design"),
 }  # fmt: skip
@@ -127,6 +129,29 @@ def outside_words(rng: random.Random, nearest: str, *, held_out: bool = False) -
     """Something that is not in the world; `nearest` is the kind or place nearest to it. "" where there is none."""
     words = [words for words, near in _table(held_out) if near == nearest]
     return rng.choice(words) if words else ""
+
+
+_MANY = {
+    "wolf": "wolves", "mouse": "mice", "goose": "geese", "walrus": "walruses", "man": "men", "woman": "women",
+    "fireman": "firemen", "snowman": "snowmen", "superhero": "superheroes",
+}  # fmt: skip
+
+
+def outside_plural(words: str) -> str:
+    """Many of what is one of many: "dragons" for "a dragon"; "" for all else."""
+    article, _, noun = words.partition(" ")
+    if article not in ("a", "an") or " of " in noun:
+        return ""
+    before, _, last = noun.rpartition(" ")
+    regular = f"{last}es" if last.endswith(("s", "x", "ch", "sh")) else f"{last}s"
+    if last.endswith("y") and last[-2] not in "aeiou":
+        regular = f"{last[:-1]}ies"
+    return f"{before} {_MANY.get(last, regular)}".strip()
+
+
+def outside_coloured(words: str, colour: str) -> str:
+    """One of many with its colour: "a red dragon" for "a dragon"; all else as it is."""
+    return with_article(f"{colour} {words.partition(' ')[2]}") if outside_plural(words) else words
 
 
 def nearest_named(nearest: str) -> str:

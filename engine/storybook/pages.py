@@ -12,12 +12,13 @@ from engine.storybook.articles import ArticleCase, article_case
 from engine.storybook.captions import description
 from engine.storybook.dialogues import fact_exchange, shown
 from engine.storybook.example import Content, Example, Turn
+from engine.storybook.facts import place_slots
 from engine.storybook.paragraphs import Writer
 from engine.storybook.phrases import bare_noun, colour_needed, joined, plural, with_article
 from engine.storybook.reading import parse_caption
 from engine.storybook.scene import Scene
 from engine.storybook.setting import AT_PLACE, PLACE_NAME
-from engine.storybook.wording import choose
+from engine.storybook.wording import choose, fill
 
 ABOUT = (
     "What is this page about?",
@@ -117,7 +118,7 @@ def _asked(case: ArticleCase, rng: random.Random, held_out: bool) -> tuple[str, 
     if family is ABOUT:
         return question, f"It is about {subject_of(case)}."
     if family is TITLE:
-        return question, Writer(rng, outline, frozenset()).title()
+        return question, _other_title(case, rng)
     if family is COUNT:
         many = len(scenes)
         return question, f"There {'is' if many == 1 else 'are'} {_NUMBERS[many]}."
@@ -126,6 +127,16 @@ def _asked(case: ArticleCase, rng: random.Random, held_out: bool) -> tuple[str, 
     if family is SUMMARY:
         return question, _summary(case)
     return question, description(scenes[-1], rng)
+
+
+def _other_title(case: ArticleCase, rng: random.Random) -> str:
+    """A title for an article that is not the one it has."""
+    old = blocks_of(case.content)[0].text.lstrip("# ")
+    for _ in range(40):
+        title = Writer(rng, case.outline, frozenset()).title()
+        if title != old:
+            break
+    return title
 
 
 def _tells_place(case: ArticleCase) -> bool:
@@ -141,7 +152,7 @@ def subject_of(case: ArticleCase) -> str:
     if outline.about == "place":
         return PLACE_NAME[outline.place]
     if outline.about == "landmark":
-        return f"{PLACE_NAME[outline.place]} and its {outline.hero.kind}"
+        return fill("{place} and {place_its} {kind}", place_slots(outline.place) | {"kind": outline.hero.kind})
     if outline.register != "story":
         return plural(outline.hero.kind)
     style = outline.scenes[0].style

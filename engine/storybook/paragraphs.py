@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 
 from engine.storybook.captions import plain_sentence
-from engine.storybook.details import TIME_CHANGES, WEATHER_CHANGES
+from engine.storybook.details import WEATHER_CHANGES, time_changes
 from engine.storybook.facts import (
     KIND_STATEMENTS,
     Relation,
@@ -21,7 +21,7 @@ from engine.storybook.outline import Outline
 from engine.storybook.phrases import bare_noun, colour_needed, colour_shows, plural, pronoun, with_article
 from engine.storybook.prose import fact_pieces, guides, introductions
 from engine.storybook.prose.theme import Beat
-from engine.storybook.scene import Kind, Scene, Subject, Weather
+from engine.storybook.scene import Kind, Place, Scene, Subject, Weather
 from engine.storybook.setting import AT_PLACE, PLACE_NAME, TO_PLACE
 from engine.storybook.wording import capital, fill
 
@@ -42,6 +42,8 @@ class Writer:
         """`pictured`: the paragraphs that a picture follows; each of them plainly says what is to be seen."""
         self._rng, self._outline, self._pictured = rng, outline, pictured
         self._said: set[str] = set()
+        self._aspects: set[str] = set()
+        self._placed: set[Place] = set()
         self._coloured = self._names_colour(outline.hero)
 
     def title(self) -> str:
@@ -113,7 +115,7 @@ class Writer:
         outline, rng = self._outline, self._rng
         scene = outline.scenes[index]
         relations: tuple[Relation, ...] = ("food", "home", "habit", "love", "friend")
-        if rng.random() < 0.3:
+        if rng.random() < 0.3 and scene.place in self._placed:
             return self._fresh(lambda: random_place_fact(scene.place, rng, rng.choice(("being", "find", "hear"))))
         kinds = [outline.hero.kind, *([outline.friend.kind] if outline.friend and len(scene.subjects) == 2 else [])]
         return self._fresh(lambda: opened_kind_fact(rng.choice(kinds), rng.choice(relations), rng))
@@ -125,9 +127,9 @@ class Writer:
             return []
         before, changes = self._outline.scenes[index - 1], []
         if scene.time != before.time and rng.random() < 0.7 and before.place != "space":
-            changes.append(rng.choice(TIME_CHANGES[scene.time]))
+            changes.append(rng.choice(time_changes(scene)))
         if scene.weather != before.weather and scene.place != "room" and rng.random() < 0.8:
-            changes.append(rng.choice(WEATHER_CHANGES[scene.weather]))
+            changes.insert(0 if scene.weather == "clear" else 1, rng.choice(WEATHER_CHANGES[scene.weather]))
         return changes
 
     def _about_kind(self, index: int) -> list[str]:
@@ -140,15 +142,15 @@ class Writer:
         self._said.add(facts[0])
         if aspect == "being" and "size" not in outline.steps:
             facts.append(random_kind_fact(kind, rng, "size"))
-        elif rng.random() < 0.3:
-            facts.append(self._fresh(lambda: self._setting_fact(outline.scenes[index])))
+        around = rng.random() < 0.3
         pointers = fact_pieces.POINTERS if dry else introductions.KIND_POINTERS
         closing = ""
         if not dry and index == len(outline.scenes) - 1 and rng.random() < 0.7:
             closing = self._piece(introductions.KIND_CLOSINGS, index)
         lead = self._piece(leads[aspect], index) if not dry or rng.random() < 0.75 else ""
         seen = self._seen(index)
-        return [lead, *facts, self._pointer(pointers) if seen and rng.random() < 0.5 else "", seen, closing]
+        setting = self._fresh(lambda: self._setting_fact(outline.scenes[index])) if around and seen else ""
+        return [lead, *facts, self._pointer(pointers) if seen and rng.random() < 0.5 else "", seen, setting, closing]
 
     def _about_place(self, index: int) -> list[str]:
         """A paragraph of an introduction or a fact piece about a place."""
@@ -173,9 +175,10 @@ class Writer:
         outline, rng = self._outline, self._rng
         beat = int(outline.steps[index])
         beats = {"meeting": guides.MEETING, "caring": guides.CARING, "visiting": guides.VISITING}[outline.guide]
-        told = self._piece(beats[beat], index)
+        piece = self._chosen(beats[beat])
+        told = fill(rng.choice(piece), self._slots(index))
         if outline.guide == "visiting":
-            aspect = rng.choice(guides.VISITING_FACTS[beat])
+            aspect = self._aspect(guides.FITTING.get(piece[0], guides.VISITING_FACTS[beat]))
             scene = outline.scenes[index]
             sky = aspect == "sky"
             fact = (
@@ -184,16 +187,25 @@ class Writer:
                 else random_place_fact(outline.place, rng, aspect)
             )
         else:
-            relation = rng.choice(guides.MEETING_FACTS[beat])
+            fitting = guides.FITTING.get(piece[0], guides.MEETING_FACTS[beat])
+            aspect = self._aspect(fitting)
+            relation: Relation = next(each for each in KIND_STATEMENTS if each == aspect)
             fact = self._fresh(lambda: random_kind_fact(outline.hero.kind, rng, relation))
         seen = self._seen(index)
         return [told, fact, self._pointer(guides.POINTERS) if seen and rng.random() < 0.4 else "", seen]
+
+    def _aspect(self, fitting: tuple[str, ...]) -> str:
+        """One of the sorts of fact, not one that was told before if there is another."""
+        chosen = self._rng.choice([each for each in fitting if each not in self._aspects] or fitting)
+        self._aspects.add(chosen)
+        return chosen
 
     def _seen(self, index: int) -> str:
         """What is to be seen; paragraphs without a picture leave it out half of the time."""
         outline, rng = self._outline, self._rng
         if index not in self._pictured and rng.random() < 0.5:
             return ""
+        self._placed.add(outline.scenes[index].place)
         if outline.register == "story":
             return plain_sentence(outline.scenes[index], rng, "past", article="the", natural=0.5)
         again = index > 0 and outline.about == "kind" and rng.random() < 0.6
@@ -217,10 +229,13 @@ class Writer:
     def _piece(self, beat: Beat, index: int) -> str:
         """One of a beat's pieces in one of its wordings, not the one that was told before."""
         slots = self._slots(index)
-        fresh = [piece for piece in beat if piece[0] not in self._said] or list(beat)
-        piece = self._rng.choice(fresh)
+        return fill(self._rng.choice(self._chosen(beat)), slots)
+
+    def _chosen(self, beat: Beat) -> tuple[str, ...]:
+        """One of a beat's pieces, not one that was told before if there is another."""
+        piece = self._rng.choice([piece for piece in beat if piece[0] not in self._said] or list(beat))
         self._said.add(piece[0])
-        return fill(self._rng.choice(piece), slots)
+        return piece
 
     def _pointer(self, pointers: tuple[str, ...]) -> str:
         """A sentence that leads over to the picture, as long as there is one that was not used."""

@@ -91,7 +91,9 @@ def outfit(subject: Subject, rng: random.Random | None = None, article: Article 
         if link:
             phrases.append(f"{link} {possessed(item, subject.kind) if article == 'the' else item}")
     both_ing = worn_link == "wearing" and held_link in ("holding", "carrying")
-    return (" and " if both_ing else " ").join(phrases)
+    if worn_link == held_link == "with":
+        phrases[1] = phrases[1].removeprefix("with ")
+    return (" and " if both_ing or worn_link == held_link else " ").join(phrases)
 
 
 def _link(links: Sequence[str], rng: random.Random | None) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import random
+import re
 from dataclasses import dataclass
 
 from engine.storybook import topics
 from engine.storybook.facts import place_slots
 from engine.storybook.outline import Outline
-from engine.storybook.outside import CITIES, CITY_NOTICES, NOTICES, outside_words
+from engine.storybook.outside import CITIES, CITY_NOTICES, NOTICES, outside_coloured, outside_plural, outside_words
 from engine.storybook.phrases import (
     bare_noun,
     colour_needed,
@@ -22,6 +23,7 @@ from engine.storybook.phrases import (
 )
 from engine.storybook.scene import Scene, Subject
 from engine.storybook.setting import AT_PLACE, TO_PLACE, at_place, at_time, in_weather
+from engine.storybook.wording import needed
 
 
 @dataclass(frozen=True)
@@ -59,23 +61,70 @@ def random_request(rng: random.Random, outline: Outline, *, held_out: bool = Fal
     """
     style = outline.scenes[0].style
     wish = rng.choice(topics.STYLES[style]) if style != "storybook" else ""
-    words = ""
-    if rng.random() < 0.2 and outline.about != "landmark" and outline.register != "guide":
-        nearest = outline.place if outline.about == "place" else outline.hero.kind
-        words = outside_words(rng, nearest, held_out=held_out and rng.random() < 0.5)
-        if words:
-            slots = {"x": words, "place": words}
-            register = topics.OPEN + (topics.OWN["story"] if outline.register == "story" else ())
-            return Request(register, slots, wish, nearest, held_out)
+    outside = _outside(rng, outline, wish, held_out) if rng.random() < 0.2 else None
+    if outside:
+        return outside
     if outline.about == "landmark" and outline.place == "city" and rng.random() < 0.4:
         city = rng.choice(CITIES)
-        slots = {"place": f"the city of {city}" if rng.random() < 0.3 else city, "kind": outline.hero.kind}
+        slots = {
+            "place": f"the city of {city}" if rng.random() < 0.3 else city,
+            "kind": outline.hero.kind,
+            "place_its": "its",
+        }
         return Request(topics.LANDMARK, slots | {"there": f"in {city}"}, wish, outline.place, held_out, CITY_NOTICES)
     if outline.about == "kind":
         templates, slots = _about_kind(rng, outline)
     else:
         templates, slots = _about_place(rng, outline)
     return Request(templates, slots, wish, "", held_out)
+
+
+def _outside(rng: random.Random, outline: Outline, wish: str, held_out: bool) -> Request | None:
+    """A request for something from outside the world, mostly with the colour, place or time of what stands in."""
+    if outline.about == "landmark":
+        return None
+    nearest = outline.place if outline.about == "place" else outline.hero.kind
+    words = outside_words(rng, nearest, held_out=held_out and rng.random() < 0.5)
+    if not words:
+        return None
+    many, scene = outside_plural(words), outline.scenes[0]
+    if outline.about == "place":
+        then = at_time(scene, rng) if rng.random() < 0.3 else ""
+        x = f"{words} {then}".strip()
+        own = [each for each in topics.PLACE_OWN[outline.register] if needed(each) <= {"place"}]
+        templates = topics.OPEN if rng.random() < 0.5 else tuple(own)
+        return Request(templates, {"x": x, "place": words}, wish, nearest, held_out)
+    slots = {"x": outside_x(rng, words, scene), "kinds": many or words}
+    if many:
+        slots |= {"a_kind": words, "kind": words.partition(" ")[2]}
+    templates = topics.OWN[outline.register]
+    if outline.guide == "caring" and outline.register == "guide":
+        templates = topics.CARE if many else topics.OPEN
+    elif rng.random() < 0.5:
+        templates = topics.OPEN
+    elif not many:
+        templates = tuple(each for each in templates if not _OF_MANY.search(each))
+    return Request(templates, slots, wish, nearest, held_out)
+
+
+def outside_x(rng: random.Random, words: str, scene: Scene) -> str:
+    """Something from outside the world with the colour, place and time of the scene, or some of them: "a red dragon
+    in the snow"."""
+    main = scene.main
+    odds = 0.75 if colour_needed(main, scene.style) else 0.25
+    x = outside_coloured(words, main.colour) if colour_shows(scene.style) and rng.random() < odds else words
+    alone = dataclasses.replace(scene, subjects=(main,), relation="alone")
+    if rng.random() < 0.4:
+        x += f" {at_place(alone, rng)}"
+    if rng.random() < 0.3 and scene.place != "space":
+        x += f" {at_time(scene, rng)}"
+    if scene.weather != "clear" and rng.random() < 0.4:
+        x += f" {in_weather(scene, rng)}"
+    return x
+
+
+_OF_MANY = re.compile(r"\b(?:are|meeting|see|who|hello)\b")
+"""What can only be said of many."""
 
 
 def _about_kind(rng: random.Random, outline: Outline) -> tuple[tuple[str, ...], dict[str, str]]:

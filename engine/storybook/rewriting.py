@@ -10,12 +10,12 @@ from typing import Literal
 
 from engine.storybook.captions import plain_sentence
 from engine.storybook.chance import Odds, is_held_out, random_scene
-from engine.storybook.details import TIME_CHANGES, WEATHER_CHANGES, details
+from engine.storybook.details import WEATHER_CHANGES, details, time_changes
 from engine.storybook.example import Example, Turn
 from engine.storybook.facts import KIND_STATEMENTS, PLACE_STATEMENTS, Relation, kind_slots, place_slots
-from engine.storybook.phrases import Article, colour_needed, noun_phrase, outfit, pronoun
+from engine.storybook.phrases import Article, bare_noun, noun_phrase, outfit, pronoun, with_article
 from engine.storybook.prose.introductions import KIND_LEADS
-from engine.storybook.scene import KINDS, NATURAL, Kind, Scene, Subject, allowed_actions
+from engine.storybook.scene import KINDS, Kind, Scene, Subject, allowed_actions
 from engine.storybook.setting import IT_IS, WEATHER_IS, at_place
 from engine.storybook.verbs import Tense, scene_verb
 from engine.storybook.wording import choose, fill
@@ -64,7 +64,10 @@ def rewrite_example(rng: random.Random, *, held_out: bool = False) -> Example:
     scene = random_scene(rng, held_out=held_out, odds=_ODDS)
     slots = {"kind": scene.main.kind, "a_new": ""}
     if manner == "instead":
-        passage, answer, slots["a_new"] = _with_another(scene, rng, held_out)
+        while (replaced := _with_another(scene, rng)) is None:
+            scene = random_scene(rng, held_out=held_out, odds=_ODDS)
+        passage, answer, a_new = replaced
+        slots = {"kind": scene.main.kind, "a_new": a_new}
     else:
         passage, answer = _MANNERS[manner](scene, rng)
     wish = fill(choose(rng, WISHES[manner], held_out=held_out), slots)
@@ -87,7 +90,7 @@ def _sayings(scene: Scene, rng: random.Random, tense: Tense) -> list[Saying]:
     others += [_one_of(KIND_STATEMENTS[relation], kind_slots(kind)) for relation in relations]
     others.append(_one_of(rng.choice(tuple(PLACE_STATEMENTS.values())), place_slots(scene.place)))
     if tense == "past" and scene.place != "space":
-        others.append(_one_of(TIME_CHANGES[scene.time], {}))
+        others.append(_one_of(time_changes(scene), {}))
         if scene.weather != "clear" and scene.place != "room":
             others.append(_one_of(WEATHER_CHANGES[scene.weather], {}))
     else:
@@ -169,17 +172,25 @@ def _longer(scene: Scene, rng: random.Random) -> tuple[str, str]:
     passage = plain_sentence(scene, rng)
     relation: Relation = rng.choice(tuple(KIND_STATEMENTS))
     more = [*details(scene, rng, 2, passage), fill(KIND_STATEMENTS[relation][0], kind_slots(scene.main.kind))]
-    return passage, " ".join([plain_sentence(scene, rng), *more])
+    return passage, " ".join([passage, *more])
 
 
 def _tense(scene: Scene, rng: random.Random, wanted: Tense) -> tuple[str, str]:
-    """The same scene in a sentence of either tense; order and wording may differ."""
-    seed = rng.random()
-    told: dict[Tense, str] = {}
-    tenses: tuple[Tense, ...] = ("present", "past")
-    for tense in tenses:
-        told[tense] = plain_sentence(scene, random.Random(seed), tense)
-    return told["past" if wanted == "present" else "present"], told[wanted]
+    """The same sentence in either tense; nothing but its verbs differs."""
+    present = past = ""
+    for _ in range(100):
+        seed = rng.random()
+        present = plain_sentence(scene, random.Random(seed), "present")
+        past = plain_sentence(scene, random.Random(seed), "past")
+        if _only_a_few_words(present, past):
+            break
+    return (past, present) if wanted == "present" else (present, past)
+
+
+def _only_a_few_words(one: str, two: str) -> bool:
+    """Whether two sentences are the same but for up to two words in the same places."""
+    first, second = one.split(), two.split()
+    return len(first) == len(second) and 0 < sum(a != b for a, b in zip(first, second, strict=True)) <= 2
 
 
 def _correct(scene: Scene, rng: random.Random) -> tuple[str, str]:
@@ -206,28 +217,31 @@ def with_mistakes(text: str, rng: random.Random) -> str:
     return wrong
 
 
-def _with_another(scene: Scene, rng: random.Random, held_out: bool) -> tuple[str, str, str]:
-    """A passage about one kind, the same about another, and the other's name."""
+def _with_another(scene: Scene, rng: random.Random) -> tuple[str, str, str] | None:
+    """A passage about one kind, the same about another, and the other's name; colour and frame stay as they are.
+    None where no other would be told in the same frame."""
     single = dataclasses.replace(scene, relation="alone", subjects=(_usual(scene, scene.main.kind),))
-    for _ in range(50):
+    relation: Relation = rng.choice(tuple(KIND_STATEMENTS))
+    wording = rng.randrange(len(KIND_STATEMENTS[relation]))
+    for _ in range(80):
         kind = rng.choice([each for each in KINDS if each != scene.main.kind])
         other = dataclasses.replace(single, subjects=(_usual(single, kind),))
-        if is_held_out(other) == is_held_out(single):
-            break
-    relation: Relation = rng.choice(tuple(KIND_STATEMENTS))
-    wording, seed = rng.randrange(len(KIND_STATEMENTS[relation])), rng.random()
-    texts = []
-    for each in (single, other):
-        fact = fill(KIND_STATEMENTS[relation][wording], kind_slots(each.main.kind))
-        texts.append(f"{fact} {plain_sentence(each, random.Random(seed), natural=1.0)}")
-    coloured = colour_needed(other.main, "storybook")
-    return texts[0], texts[1], noun_phrase(other.main, coloured=coloured)
+        if is_held_out(other) and not is_held_out(single):
+            continue
+        seed, texts, frames = rng.random(), [], []
+        for each in (single, other):
+            seen = plain_sentence(each, random.Random(seed), natural=1.0)
+            frames.append(re.sub(rf"\b(?:an?|the) {bare_noun(each.main)}\b", "", seen, flags=re.IGNORECASE).strip())
+            texts.append(f"{fill(KIND_STATEMENTS[relation][wording], kind_slots(each.main.kind))} {seen}")
+        same_verb = frames[0] == frames[1]
+        if same_verb or (rng.random() < 0.1 and _only_a_few_words(*frames)):
+            return texts[0], texts[1], with_article(kind)
+    return None
 
 
 def _usual(scene: Scene, kind: Kind) -> Subject:
-    """One of the kind in the scene's place, with nothing on it; the scene's own subject in its own colour."""
-    colour = scene.main.colour if kind == scene.main.kind else NATURAL[kind]
-    return Subject(kind, colour, action=allowed_actions(kind, scene.place)[0])
+    """One of the kind in the scene's place, with nothing on it, in the colour of the scene's own subject."""
+    return Subject(kind, scene.main.colour, action=allowed_actions(kind, scene.place)[0])
 
 
 _MANNERS: Mapping[Manner, Callable[[Scene, random.Random], tuple[str, str]]] = {

@@ -71,10 +71,12 @@ PLACE_OWN: Mapping[Register, tuple[str, ...]] = {
     "facts": ("facts about {place}", "all about {place}", "what do you know about {place}?", "explain {place}"),
 }  # fmt: skip
 LANDMARK = (
-    "{place} with its {kind}", "{place} and its {kind}", "an introduction to {place} with its {kind}",
-    "Write a {short} article about {place} with its {kind}.", "Write an article about {place} with its {kind}.",
+    "{place} with {place_its} {kind}", "{place} and {place_its} {kind}",
+    "an introduction to {place} with {place_its} {kind}",
+    "Write a {short} article about {place} with {place_its} {kind}.",
+    "Write an article about {place} with {place_its} {kind}.",
     "the {kind} {there}", "the famous {kind} {there}",
-    "introduce {place} and its {kind}", "a visit to the {kind} {there}",
+    "introduce {place} and {place_its} {kind}", "a visit to the {kind} {there}",
 )  # fmt: skip
 COUNTS: Mapping[int, tuple[str, ...]] = {
     0: (", no pictures", " without pictures", ", just text"),
@@ -120,7 +122,7 @@ def worded(
     return topic if topic[-1] in ".?!" or odds < 0.92 else f"{capital(topic)}."
 
 
-_KIND_PATTERN = re.compile(rf"(?:a|an) ([a-z ]*?)({'|'.join(sorted(KINDS, key=len, reverse=True))})(?![\w-])")
+_KIND_PATTERN = re.compile(rf"\b(?:a|an) ([a-z ]*?)({'|'.join(sorted(KINDS, key=len, reverse=True))})(?![\w-])")
 _COLOUR_PATTERN = re.compile(rf"\b({'|'.join(COLOURS)})\b(?= [a-z])")
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 
 from engine.storybook.phrases import HELD_NAME, WORN_NAME, joined, pronoun, with_article
 from engine.storybook.scene import (
@@ -255,6 +256,29 @@ def _company_wish(
         return fill(choose(rng, RELATION_WISHES[after.relation], slots, held_out=held_out), slots)
     slots["a_new"] = with_article(f"{second.colour} {second.kind}")
     return fill(choose(rng, COMPANY_WISHES[after.relation], slots, held_out=held_out), slots)
+
+
+_APART = re.compile(
+    r"\?|\bplease\b|^(?:now|the same|same|what about|can|could|redo|no|I|this|just|only|change)\b", re.I
+)
+
+
+def glues(wish: str) -> bool:
+    """Whether other words can stand before or after a wish: "make it night", but not "the same at night"."""
+    return not _APART.search(wish)
+
+
+_PHRASE = re.compile(
+    r"^(?:in|on|at|by|with|without|as|among|during|over|high|deep|out|a|an|the same|under|wearing|holding)\b"
+)
+
+
+def both(wishes: Sequence[str]) -> str:
+    """Two wishes as one: "make it red and let it snow" or "in the city, at night"; "" where they do not go together."""
+    phrases = [_PHRASE.search(wish) is not None for wish in wishes]
+    if not all(map(glues, wishes)) or any(phrases) != all(phrases):
+        return ""
+    return (", " if all(phrases) else " and ").join(wishes)
 
 
 def typed(wish: str, rng: random.Random) -> str:

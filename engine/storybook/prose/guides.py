@@ -6,6 +6,8 @@ place, there, to_place, find, hear, smell for a place.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from engine.storybook.facts import Relation
 from engine.storybook.prose.theme import Beat
 
@@ -55,6 +57,17 @@ MEETING_FACTS: tuple[tuple[Relation, ...], ...] = (
     ("being",), ("home",), ("food",), ("sound", "habit"), ("love", "friend"), ("habit", "size"),
 )  # fmt: skip
 """The facts that belong to each step; one of them is told."""
+FITTING: Mapping[str, tuple[str, ...]] = {
+    "Be kind and do not hurry.": ("habit",), "A polite word opens every door.": ("sound",),
+    "Talk about something nice.": ("love",), "Find out what you both like.": ("love",),
+    "Learn what every sound means.": ("sound",), "Do not worry about odd habits.": ("habit",),
+    "Be generous now and then.": ("love",), "Think of joy as well.": ("love",),
+    "When you leave, leave everything as it was.": ("habit",),
+    "Do not only look. Listen.": ("hear",), "Use all your senses.": ("smell",),
+    "Take only pictures home with you.": ("find", "good", "sky"),
+    "Before you go, turn around once more.": ("good", "sky"),
+}  # fmt: skip
+"""The facts that fit some advice, where only some of its step's do."""
 MEETING_HEADINGS: tuple[tuple[str, ...], ...] = (
     ("Before you begin", "Good to know"), ("Where to look", "The right place"), ("What to bring", "Your bag"),
     ("How to behave", "Be polite"), ("Making friends", "What to talk about"), ("Saying goodbye", "The way home"),

@@ -107,10 +107,10 @@ PLACE_TITLES = (
     "Welcome to {place}", "An introduction to {place}", "A portrait of {place}", "Let me show you {place}",
     "{Place}: an introduction",
 )  # fmt: skip
-LANDMARK_TITLES = ("{Place} and its {kind}", "The {kind} {there}", "{Place} with its {kind}")
+LANDMARK_TITLES = ("{Place} and {place_its} {kind}", "The {kind} {there}", "{Place} with {place_its} {kind}")
 """For a place with something famous in it."""
 LANDMARKS: Beat = (
-    ("Everyone comes to see its {kind}.", "Its {kind} is what everyone comes to see."),
-    ("Its pride is {a_kind}.", "It is proud of its {kind}."),
-    ("You cannot miss its {kind}.", "Its {kind} is easy to find."),
+    ("Everyone comes to see {place_its} {kind}.", "{Place_its} {kind} is what everyone comes to see."),
+    ("{Place_its} pride is {a_kind}.", "{Place_is} proud of {place_its} {kind}."),
+    ("You cannot miss {place_its} {kind}.", "{Place_its} {kind} is easy to find."),
 )

@@ -117,8 +117,8 @@ JOURNEY = Theme(
         ),
         (
             (
-                "On the way {it} found {find} and kept a little of it for luck.",
-                "{It} came across {find} and took some of it along for good luck.",
+                "On the way {it} found {find}, and that was a good sign.",
+                "{It} came across {find}, and that was a good sign.",
             ),
             (
                 '"Is it still far?" {the} asked. "Not for somebody who sings," answered the wind.',

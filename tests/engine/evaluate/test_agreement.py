@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from engine.evaluate.agreement import answers, faultless, same, same_pairs, shows
+from engine.evaluate.agreement import answers, faultless, same, same_pairs, shows, wished_and_kept
+from engine.storybook.edits import EditCase
 from engine.storybook.judge import Seen, Verdict
 from engine.storybook.reading import parse_caption
 from engine.storybook.scene import Scene, Subject
@@ -34,6 +35,28 @@ def test_the_same_scene() -> None:
         assert not same(replace(SEEN, **{name: value}), SCENE)
     for name, value in (("kind", "dog"), ("colour", "blue"), ("worn", "suit"), ("held", "glass"), ("action", "run")):
         assert not same(replace(SEEN, subjects=(replace(FOX, **{name: value}), OWL)), SCENE)
+
+
+@pytest.mark.parametrize(
+    ("changed", "subject", "seen", "wished", "kept"),
+    [
+        ({"place": "snow"}, 0, SEEN, True, True),
+        ({"place": "snow"}, 0, replace(SEEN, place="sea"), False, True),
+        ({"place": "snow"}, 0, replace(SEEN, time="day"), True, False),
+        ({"place": "snow"}, 0, replace(SEEN, subjects=(OWL, FOX)), True, True),
+        ({"colour": "red"}, 0, replace(SEEN, subjects=(replace(FOX, colour="blue"), OWL)), False, True),
+        ({"colour": "red"}, 0, replace(SEEN, subjects=(FOX, replace(OWL, colour="red"))), True, False),
+        ({"colour": "blue"}, 1, replace(SEEN, subjects=(FOX, replace(OWL, colour="red"))), False, True),
+        ({"company": "owl"}, 0, replace(SEEN, subjects=(FOX,), relation="alone"), False, True),
+        ({"company": "owl"}, 0, replace(SEEN, subjects=(replace(FOX, kind="dog"), OWL)), True, False),
+        ({"time": "night", "weather": "fog"}, 0, replace(SEEN, weather="rain"), False, True),
+        ({"relation": "beside"}, 0, replace(SEEN, relation="behind"), False, True),
+    ],
+)
+def test_the_wish_and_the_rest_of_an_edit(
+    changed: dict[str, str], subject: int, seen: Verdict, wished: bool, kept: bool
+) -> None:
+    assert wished_and_kept(seen, EditCase(SCENE, "a wish", changed, SCENE, subject)) == (wished, kept)
 
 
 def test_colours_count_where_they_can_be_seen() -> None:

@@ -8,12 +8,14 @@ from dataclasses import replace
 import pytest
 
 from engine.evaluate import measures
+from engine.evaluate.candidate import Written
 from engine.evaluate.cases import in_turn
 from engine.evaluate.measures import MEASURES, TRIALS
 from engine.evaluate.measuring import measure
+from engine.protocol.values import Length
 from engine.storybook.chance import is_held_out
 from engine.storybook.edits import EditCase, edit_case, held_out_edits
-from engine.storybook.judge import Verdict
+from engine.storybook.judge import Seen, Verdict
 from engine.storybook.questions import QuestionCase, question_case
 from engine.storybook.scene import (
     ACTIONS,
@@ -44,7 +46,8 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[Oracle]:
     def known_edit(rng: random.Random, *, held_out: bool = False) -> EditCase:
         case = edit_case(rng, held_out=held_out)
         listeners[0].expected.append(case.result)
-        changes = {(name, case.scene.subjects[case.subject].kind) for name in case.changed}
+        kinds = {subject.kind for subject in case.scene.subjects}
+        changes = {(name, kind) for name in case.changed for kind in kinds}
         assert is_held_out(case.result) or changes & held_out_edits()
         return case
 
@@ -91,6 +94,10 @@ def lonely(seen: Verdict) -> Verdict:
     return replace(seen, subjects=seen.subjects[:1], relation="alone")
 
 
+def crowded(seen: Verdict) -> Verdict:
+    return replace(seen, subjects=(seen.main, Seen(other(KINDS, seen.main.kind), "pink", "none", "none", "stand")))
+
+
 @pytest.mark.parametrize(
     ("slip", "wrong", "some"),
     [
@@ -105,8 +112,22 @@ def lonely(seen: Verdict) -> Verdict:
         (lambda seen: replace(seen, style=other(STYLES, seen.style)), "style edit", ""),
         (lambda seen: replace(seen, relation=other(RELATIONS, seen.relation)), "relation edit", ""),
         (lonely, "two_subjects relation", "edit"),
+        (crowded, "subject edit", "two_subjects"),
     ],
-    ids=["kind", "colour", "worn", "held", "action", "place", "time", "weather", "style", "relation", "lonely"],
+    ids=[
+        "kind",
+        "colour",
+        "worn",
+        "held",
+        "action",
+        "place",
+        "time",
+        "weather",
+        "style",
+        "relation",
+        "lonely",
+        "crowded",
+    ],
 )
 def test_one_thing_wrong(slip: Slip, wrong: str, some: str, told: list[Oracle]) -> None:
     """Sometimes right are measures whose cases do not all show what goes wrong, such as a colour in charcoal."""
@@ -114,6 +135,23 @@ def test_one_thing_wrong(slip: Slip, wrong: str, some: str, told: list[Oracle]) 
     for name in some.split():
         assert found.pop(name) < 1, name
     assert found == {name: 0.0 if name in wrong.split() else 1.0 for name in found}
+
+
+def test_an_edit_is_right_where_the_wish_and_the_rest_are(told: list[Oracle]) -> None:
+    names = ("edit", "edit_wished", "edit_kept")
+    assert values(Oracle(), told, *names) == dict.fromkeys(names, 1.0)
+    found = values(Oracle(lambda seen: replace(seen, place=other(PLACES, seen.place))), told, *names)
+    assert found["edit"] == 0
+    assert 0 < found["edit_wished"] < 1
+    assert found["edit_wished"] + found["edit_kept"] == 1
+
+
+def test_articles_that_should_have_pictures_and_have_none(told: list[Oracle]) -> None:
+    class Wordy(Oracle):
+        def write(self, topic: str, length: Length, seed: int) -> Written:
+            return Written(super().write(topic, length, seed).text, ())
+
+    assert values(Wordy(), told, "article_agreement") == {"article_agreement": 0.0}
 
 
 def test_figures_that_do_not_agree(told: list[Oracle]) -> None:
@@ -154,6 +192,7 @@ def test_it_tells_how_it_goes(told: list[Oracle]) -> None:
 
 def test_every_measure_is_there() -> None:
     assert set(MEASURES) == {
-        *PAINTED, "questions", "article_agreement", "facts", "grammar", "vae_psnr", "judge",
+        *PAINTED, "edit_wished", "edit_kept", "questions", "article_agreement", "facts", "grammar", "vae_psnr", "judge",
+        "judge_whole",
     }  # fmt: skip
     assert len(MEASURES) == sum(len(trial.measures) for trial in TRIALS)

@@ -151,3 +151,69 @@ def test_marks_of_articles():
         text = text_of(random_article(rng))
         assert not re.search(r"\b[Aa] [aeiou]|\b[Aa]n [bcdfgjklmnpqrstvwxyz]|  | [.,]|[{}\[\]]|\bthe the\b", text), text
         assert not re.search(r"(?:^|[.!?] )[a-z]", text, re.MULTILINE), text
+
+
+def test_the_pictures_of_an_article_differ():
+    for case in cases(11, 500):
+        seen = [dataclasses.replace(part, look=0) for part in case.content if isinstance(part, Scene)]
+        assert len(set(seen)) == len(seen)
+
+
+def test_stories_do_not_stand_still():
+    still = several = 0
+    for case in cases(12, 400):
+        places = {(scene.place, scene.time, scene.weather) for scene in case.outline.scenes}
+        several += len(case.outline.scenes) > 2
+        still += len(case.outline.scenes) > 2 and len(places) == 1
+    assert several > 200
+    assert still < 0.03 * several
+
+
+def test_the_number_of_paragraphs_that_is_asked_for_is_given():
+    rng = random.Random(13)
+    heard = 0
+    for _ in range(2500):
+        case = article_case(rng, rng.choice(("short", "medium", "long")), rng.choice((None, 3, 4)))
+        for words, count in (("two paragraphs", 2), ("five paragraphs", 5)):
+            if words in case.topic.lower():
+                heard += 1
+                assert len(case.outline.scenes) == count, case.topic
+    assert heard > 40
+
+
+def test_the_sky_fits_the_weather():
+    clear = r"stars came out|day was bright|sun climbed|sun went down|grew pale|shadows grew"
+    bad = r"[^.]*\.(?: Then it began to| Soon the first| The clouds opened| The first snow| Soon there was fog)"
+    for case in cases(14, 600):
+        text = "".join(part for part in case.content if isinstance(part, str))
+        assert not re.search(rf"(?:{clear}){bad}", text), text
+
+
+def test_advice_and_the_fact_after_it_fit():
+    wrong = (
+        r"odd habits[^.]*\. [^.]*\bsays?\b|(?:what every sound means|Every sound means something)\. "
+        r"(?![^.]*\bsays?\b)|Do not only look\. Listen\. [^.]*smell"
+    )
+    guides = [case for case in cases(15, 900) if case.outline.register == "guide"]
+    assert len(guides) > 100
+    for case in guides:
+        text = "".join(part for part in case.content if isinstance(part, str))
+        assert not re.search(wrong, text), text
+        assert len(re.findall(r"smells? of", text)) <= 1 or case.outline.about == "kind", text
+
+
+def test_a_place_is_told_before_what_is_said_of_it():
+    for case in cases(16, 500):
+        if case.outline.register not in ("introduction", "facts") or case.outline.about != "kind":
+            continue
+        for block in "".join(p for p in case.content if isinstance(p, str)).split("\n\n"):
+            first = re.search(
+                r"[Tt]he (?:city|sea|beach|desert|forest) (?:smells|is (?:busy|deep|bright|hot|cool))", block
+            )
+            assert not first or re.search(r"\b(?:in|on|out in|over|among) ", block[: first.start()]), block
+
+
+def test_mountains_are_many():
+    for case in cases(17, 1200):
+        text = "".join(part for part in case.content if isinstance(part, str))
+        assert not re.search(r"mountains (?:and|with) its", text + case.topic), text

@@ -112,3 +112,12 @@ def test_captions_vary():
     rng = random.Random(7)
     scene = Scene((Subject("fox", "red"),), "snow", "night")
     assert len({caption(scene, rng) for _ in range(300)}) > 90
+
+
+def test_two_things_with_somebody_are_joined():
+    rng = random.Random(11)
+    horse = Scene((Subject("horse", "white", "top hat", "glass"),), "snow", "night")
+    said = {caption(horse, rng) for _ in range(300)}
+    assert any("with a top hat and a glass" in each for each in said)
+    assert not any("hat with a glass" in each and "with a top hat with" in each for each in said)
+    assert all(parse_caption(each).matches(horse) for each in said)

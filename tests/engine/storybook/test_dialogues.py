@@ -1,6 +1,7 @@
 """Dialogues alternate, and every picture in them is what was said."""
 
 import random
+import re
 
 from engine.storybook.chance import random_scene
 from engine.storybook.dialogues import dialogue_example, fact_exchange, introduction, title_of
@@ -65,3 +66,26 @@ def test_titles_of_pictures_agree_with_them():
         assert said.agrees_with(scene), title
         assert title.startswith("The ")
         assert not title.endswith(".")
+
+
+def test_small_talk_is_at_the_ends():
+    rng = random.Random(5)
+    openings = {"Hello. What would you like to read or see?"}
+    closings = {"You are welcome.", "Goodbye. Come back soon."}
+    heard = 0
+    for _ in range(1500):
+        answers = [turn.content[0] for turn in dialogue_example(rng).turns[1::2]]
+        heard += bool(openings & set(answers)) + bool(closings & set(answers))
+        assert not openings & set(answers[1:])
+        assert not closings & set(answers[:-1])
+    assert heard > 80
+
+
+def test_wishes_in_dialogues_are_not_glued():
+    rng = random.Random(6)
+    for _ in range(2000):
+        for turn in dialogue_example(rng).turns[::2]:
+            said = str(turn.content[-1]).lower()
+            assert not re.search(
+                r"now now|now the same|but (?:now|the same|no )|and (?:now now|the same|could|can|what)", said
+            ), said

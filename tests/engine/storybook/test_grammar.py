@@ -53,3 +53,10 @@ def test_what_is_wrong_is_found(sentence: str):
 
 def test_sentences_are_counted():
     assert check_grammar("# Meet the fox\n\nA red fox sleeps in the snow. A fox sleep snow.") == GrammarCheck(2, 1)
+
+
+def test_sentences_of_earlier_editions_are_still_read():
+    assert is_grammatical("On the way it found wild goats and kept a little of it for luck.")
+    assert is_grammatical("It is proud of its castle.")
+    assert is_grammatical("A white horse with a top hat with a glass stands in the snow at night.")
+    assert is_grammatical("A white horse with a top hat and a glass stands in the snow at night.")

@@ -1,13 +1,26 @@
 """What people type: wordings that fit, synonyms, and things from outside the world."""
 
+import json
 import random
 import re
+from importlib import resources
 
 import pytest
 
 from engine.storybook.articles import article_case
 from engine.storybook.lexicon import find_words
-from engine.storybook.outside import CITIES, CITY_NOTICES, NEAREST_KIND, NEAREST_PLACE, NOTICES, notice, outside_words
+from engine.storybook.outside import (
+    CITIES,
+    CITY_NOTICES,
+    NEAREST_KIND,
+    NEAREST_PLACE,
+    NOTICES,
+    notice,
+    outside_coloured,
+    outside_plural,
+    outside_words,
+)
+from engine.storybook.reading import parse_caption
 from engine.storybook.scene import KINDS, PLACES
 from engine.storybook.topics import with_synonyms
 
@@ -70,3 +83,45 @@ def test_synonyms_keep_the_meaning():
     assert said == {"a red bunny in the snow", "a red hare in the snow"}
     assert with_synonyms("an owl", rng) == "an owlet"
     assert with_synonyms("something", rng) == "something"
+
+
+WHAT_THE_WORLD_HAS = (
+    "honey", "bamboo", "school trip", "coffee", "cactus", "the moon", "clouds", "bread", "a bed", "a tower", "a parrot",
+    "a garage", "corn", "love", "soup", "a pizza", "football", "a piano",
+)  # fmt: skip
+
+
+def test_nothing_that_the_world_has_counts_as_outside():
+    words = {word for table in (NEAREST_KIND, NEAREST_PLACE) for each in table.values() for word in each}
+    assert not words & set(WHAT_THE_WORLD_HAS)
+    kept = json.loads((resources.files("engine.storybook") / "held_out.json").read_text(encoding="utf-8"))["outside"]
+    assert set(kept) <= words
+
+
+def test_many_of_what_is_outside():
+    assert outside_plural("a wolf") == "wolves"
+    assert outside_plural("a superhero") == "superheroes"
+    assert outside_plural("a red monkey") == "red monkeys"
+    assert outside_plural("a spy") == "spies"
+    assert outside_plural("the Queen") == outside_plural("yoga") == outside_plural("a cup of tea") == ""
+    assert outside_coloured("an eagle", "red") == "a red eagle"
+    assert outside_coloured("Mars", "red") == "Mars"
+
+
+def test_outside_words_come_with_colours_places_and_in_other_wordings():
+    rng = random.Random(5)
+    coloured = placed = facts = 0
+    for _ in range(3000):
+        case = article_case(rng, "short", 0)
+        topic, first = case.topic.lower(), case.outline.scenes[0]
+        if not case.nearest or case.outline.about != "kind":
+            continue
+        said = parse_caption(re.sub(r"^.*? about ", "", topic))
+        coloured += f" {first.main.colour} " in topic
+        if said and said.place and said.place not in re.sub(r" (?:in|on|over) .*", "", topic):
+            assert said.place == first.place, topic
+            placed += 1
+        facts += bool(re.match(r"facts about|all about|a guide to|introduc|what do you know", topic))
+    assert coloured > 40
+    assert placed > 60
+    assert facts > 20

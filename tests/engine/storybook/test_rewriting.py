@@ -1,6 +1,7 @@
 """Rewriting: the same meaning in other words, shorter, simpler, in another tense, without mistakes."""
 
 import random
+import re
 
 from engine.storybook.chance import Odds, random_scene
 from engine.storybook.facts import check_facts
@@ -60,3 +61,33 @@ def test_mistakes_are_made():
     texts = {with_mistakes("A fox is in the snow. An owl sleeps.", rng) for _ in range(60)}
     assert "A fox is in the snow. An owl sleeps." not in texts
     assert len(texts) > 5
+
+
+def test_a_change_of_tense_changes_the_verbs_only():
+    for wish, passage, answer in rewritten(5, 900):
+        if wish in WISHES["past"] + WISHES["present"]:
+            before, after = passage.split(), answer.split()
+            assert len(before) == len(after), (passage, answer)
+            assert 1 <= sum(a != b for a, b in zip(before, after, strict=True)) <= 2, (passage, answer)
+
+
+def test_another_subject_keeps_colour_place_and_frame():
+    heard = 0
+    for wish, passage, answer in rewritten(6, 900):
+        if re.match(r"with an? .* instead of|replace the|make it about", wish):
+            before, after = (text.partition(". ")[2] for text in (passage, answer))
+            said, then = parse_caption(before), parse_caption(after)
+            assert said is not None
+            assert then is not None
+            assert (said.place, said.time, said.weather) == (then.place, then.time, then.weather)
+            colour = said.subjects[0].colour
+            assert colour is None or f" {colour} " in after, (passage, answer)
+            assert abs(len(before.split()) - len(after.split())) <= 2, (passage, answer)
+            heard += 1
+    assert heard > 50
+
+
+def test_longer_keeps_what_is_there():
+    for wish, passage, answer in rewritten(7, 400):
+        if wish in WISHES["longer"]:
+            assert answer.startswith(passage)
