@@ -24,7 +24,7 @@ from engine.storybook.phrases import bare_noun, colour_shows, plural, with_artic
 from engine.storybook.questions import question_about, user_turn
 from engine.storybook.requests import outside_x
 from engine.storybook.scene import KINDS, PLACES, Kind, Scene
-from engine.storybook.setting import AT_PLACE, PLACE_NAME, at_place, at_time
+from engine.storybook.setting import AT_PLACE, at_place, at_time
 from engine.storybook.wishes import glues
 from engine.storybook.wording import capital, choose, fill, lowered
 
@@ -43,7 +43,7 @@ PLACE_QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "smell": ("What does it smell of {there}?", "what does it smell like {there}"),
     "find": ("What can I find {there}?", "what is there to find {there}"),
     "hear": ("What can I hear {there}?", "what does one hear {there}"),
-    "good": ("What is {place} good for?", "what can i do {there}"),
+    "good": ("What can one do {there}?", "what can i do {there}"),
 }
 SHOW = (
     "Show me {x}.", "show me {x}", "Show me a picture of {x}.", "Can you draw {x}?", "I would like to see {x}.",
@@ -193,7 +193,7 @@ class _Dialogue:
         if rng.random() < 0.25:
             place = self.scene.place if self.scene and rng.random() < 0.5 else rng.choice(PLACES)
             aspect = rng.choice(tuple(PLACE_QUESTIONS))
-            slots = {"place": PLACE_NAME[place], "there": AT_PLACE[place][0]}
+            slots = {"there": AT_PLACE[place][0]}
             self.exchange(self.worded(PLACE_QUESTIONS[aspect], **slots), place_answer(place, aspect))
             return
         kind: Kind = self.scene.main.kind if self.scene and rng.random() < 0.6 else rng.choice(KINDS)
