@@ -30,7 +30,7 @@ from engine.storybook.scene import (
     Scene,
 )
 
-SIDE = 96
+SIDE = 128
 """Pixels a side that the judge looks at; pictures of any size are resized to it."""
 
 SUBJECT_HEADS: dict[str, tuple[str, ...]] = {
@@ -51,6 +51,10 @@ HEADS: dict[str, tuple[str, ...]] = {
     "style": STYLES,
 }
 """Everything that is asked; the relation "alone" says that there is no second subject."""
+ASKED = ("scene", "first", "second")
+"""What is looked for, each by a token of its own."""
+LOOKS = 2
+"""Layers of the judge's transformer."""
 UNKNOWN = -100
 """The label where a head has nothing to say, as cross-entropy ignores it."""
 
@@ -102,26 +106,43 @@ def labels(scene: Scene) -> dict[str, int]:
 
 
 class Judge(nn.Module):
-    """Four strided convolutions and one linear head for each attribute, which sees where things are."""
+    """Convolutions down to a sixteenth of the side; then a small transformer in which three tokens, one for the scene
+    and one for each subject, look for what they are asked for wherever it is.
 
-    def __init__(self, width: int = 40) -> None:
+    Args:
+        width: channels of the first convolutions, a multiple of 8.
+    """
+
+    def __init__(self, width: int = 32) -> None:
         super().__init__()
-        channels = [3, width, 2 * width, 3 * width, 4 * width]
+        channels = [3, width, 2 * width, 4 * width, 6 * width]
         layers: list[nn.Module] = []
         for a, b in pairwise(channels):
             layers += [nn.Conv2d(a, b, 3, stride=2, padding=1), nn.GroupNorm(8, b), nn.SiLU()]
             layers += [nn.Conv2d(b, b, 3, padding=1), nn.GroupNorm(8, b), nn.SiLU()]
         self.body = nn.Sequential(*layers)
-        features = 4 * width * (SIDE // 16) ** 2
-        self.mix = nn.Sequential(nn.Flatten(), nn.Linear(features, 256), nn.SiLU())
-        self.heads = nn.ModuleDict({name: nn.Linear(256, len(values)) for name, values in HEADS.items()})
+        features = channels[-1]
+        self.positions = nn.Parameter(0.02 * torch.randn((SIDE // 16) ** 2, features))
+        self.asked = nn.Parameter(0.02 * torch.randn(len(ASKED), features))
+        self.look = nn.ModuleList(
+            nn.TransformerEncoderLayer(
+                features, 6, 3 * features, dropout=0.0, activation="gelu", batch_first=True, norm_first=True
+            )
+            for _ in range(LOOKS)
+        )
+        self.norm = nn.LayerNorm(features)
+        self.heads = nn.ModuleDict({name: nn.Linear(features, len(values)) for name, values in HEADS.items()})
 
     def forward(self, pictures: Tensor) -> dict[str, Tensor]:
         """Pictures [n, 3, s, s] in [-1, 1] -> logits of each head, [n, values]."""
         if pictures.shape[-1] != SIDE:
             pictures = F.interpolate(pictures, size=(SIDE, SIDE), mode="bicubic", antialias=True)
-        features = self.mix(self.body(pictures))
-        return {name: head(features) for name, head in self.heads.items()}
+        places = self.body(pictures).flatten(2).transpose(1, 2) + self.positions
+        tokens = torch.cat([self.asked.expand(len(places), -1, -1).to(places.dtype), places], dim=1)
+        for layer in self.look:
+            tokens = layer(tokens)
+        found = self.norm(tokens[:, : len(ASKED)])
+        return {name: head(found[:, _token_of(name)]) for name, head in self.heads.items()}
 
     @torch.no_grad()
     def read(self, pictures: Tensor) -> list[Verdict]:
@@ -134,6 +155,11 @@ class Judge(nn.Module):
         prefixes = ("",) if said["relation"] == "alone" else ("", "second_")
         subjects = tuple(Seen(**{name: said[prefix + name] for name in SUBJECT_HEADS}) for prefix in prefixes)
         return Verdict(subjects, said["relation"], said["place"], said["time"], said["weather"], said["style"])
+
+
+def _token_of(head: str) -> int:
+    """Which of `ASKED` answers a head."""
+    return 2 if head.startswith("second_") else 1 if head in SUBJECT_HEADS else 0
 
 
 def save_judge(judge: Judge, folder: Path) -> None:

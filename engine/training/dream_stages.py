@@ -42,13 +42,15 @@ from engine.training.loop import Metrics, Schedule
 from engine.training.losses import NoiseOptions, denoising_loss, draw, drop_conditions, encode_latents, total_loss
 from engine.training.presets import Sizes
 from engine.training.sheets import save_captioned, to_image
+from engine.training.teacher import WEIGHT, Teacher
 
 GROUPS = 3
 """A batch is split by length into this many padded groups, so that little is spent on padding."""
 MAX_TOKENS = 800
 """Longer examples are left out: of long articles with four pictures, which are the longest, about one in a hundred
 where a picture takes 92."""
-OPTIONS = NoiseOptions(snr_gamma=5.0, drop=0.1)
+SNR_GAMMA = 5.0
+OPTIONS = NoiseOptions(snr_gamma=SNR_GAMMA, drop=0.1)
 """A tenth of the dreams gets the unconditional condition, for guidance."""
 
 
@@ -72,11 +74,13 @@ class Row:
         layout: with its pictures by number.
         denoised: which of them are denoised in this step.
         pictures: those that are looked at or denoised; no others are drawn.
+        captions: of the same pictures, everything that is in them.
     """
 
     layout: Layout
     denoised: frozenset[int]
     pictures: dict[int, Pixels]
+    captions: dict[int, str]
 
 
 @dataclass(frozen=True)
@@ -113,7 +117,8 @@ class DrawRows:
             denoised = frozenset(number for row, number in chosen if row == index)
             numbers = sorted(denoised.union(layout.image_order))
             pixels = scene_pixels([scenes[number] for number in numbers], self.size) if numbers else ()
-            rows.append(Row(layout, denoised, dict(zip(numbers, pixels, strict=True))))
+            captions = {number: canonical_caption(scenes[number]) for number in numbers}
+            rows.append(Row(layout, denoised, dict(zip(numbers, pixels, strict=True)), captions))
         return rows
 
 
@@ -130,10 +135,11 @@ class DreamStage:
         trained: Sequence[nn.Parameter],
         rows: Callable[[int], list[Row]],
         weights: Loss,
+        teacher: Teacher | None = None,
     ) -> None:
-        """`trained`: the parameters that learn. `rows`: those of each step, short ones first."""
+        """`trained`: the parameters that learn. `rows`: those of each step, short ones first. `teacher`: of dreams."""
         self.name, self.model, self.tokenizer, self.sizes, self.schedule = name, model, tokenizer, sizes, schedule
-        self.trained, self.rows, self.weights = list(trained), rows, weights
+        self.trained, self.rows, self.weights, self.teacher = list(trained), rows, weights, teacher
         for parameter in self.trained:
             parameter.requires_grad_(True)
         fit_attention(model.unet, model.language_model, model.vision_encoder)
@@ -150,7 +156,7 @@ class DreamStage:
         size = -(-len(rows) // GROUPS)
         total, count = torch.zeros((), device=self.model.device), 0
         states: list[Tensor] = []
-        dreamed: list[Pixels] = []
+        dreamed: list[tuple[Pixels, str]] = []
         with torch.autocast(self.model.device.type, torch.bfloat16):
             for start in range(0, len(rows), size):
                 nats, learned, group_states, group_pictures = self._read(rows[start : start + size])
@@ -158,15 +164,16 @@ class DreamStage:
                 states += group_states
                 dreamed += group_pictures
             language = total / max(1, count)
-            vision = torch.zeros((), device=self.model.device)
+            vision = taught = torch.zeros((), device=self.model.device)
             if dreamed:
-                vision = self._denoise(torch.stack(states), dreamed, generator)
-        loss = total_loss(language, vision, self.weights.language, self.weights.vision)
-        return loss, {"loss": loss.detach(), "language": language.detach(), "vision": vision.detach()}
+                vision, taught = self._denoise(torch.stack(states), dreamed, generator)
+        loss = total_loss(language, vision + WEIGHT * taught, self.weights.language, self.weights.vision)
+        parts = {"loss": loss, "language": language, "vision": vision, "taught": taught}
+        return loss, {name: part.detach() for name, part in parts.items()}
 
-    def _read(self, rows: Sequence[Row]) -> tuple[Tensor, int, list[Tensor], list[Pixels]]:
+    def _read(self, rows: Sequence[Row]) -> tuple[Tensor, int, list[Tensor], list[tuple[Pixels, str]]]:
         """Run the language model: summed nats and count of learned tokens, and of the pictures that are denoised
-        their dream states and pixels."""
+        their dream states, pixels and captions."""
         model = self.model
         batch = collate([row.layout for row in rows], self.tokenizer.pad_id)
         device = model.device
@@ -186,17 +193,21 @@ class DreamStage:
         if not chosen:
             return nats, count, [], []
         states = model.dream_states(hidden, ids)
-        pictures = [rows[row].pictures[picture] for row, picture in (batch.dream_order[i] for i in chosen)]
-        return nats, count, [states[i] for i in chosen], pictures
+        places = [batch.dream_order[i] for i in chosen]
+        dreamed = [(rows[row].pictures[picture], rows[row].captions[picture]) for row, picture in places]
+        return nats, count, [states[i] for i in chosen], dreamed
 
     def _features(self, shown: Sequence[Pixels]) -> Tensor:
         pictures = to_tensor(np.stack(shown), self.model.device)
         return self.model.encode_pictures(vision_pixels(pictures, self.sizes.vision_picture))
 
-    def _denoise(self, states: Tensor, dreamed: Sequence[Pixels], generator: torch.Generator) -> Tensor:
-        """The loss of dream states [n, N, H] whose pictures are these n."""
+    def _denoise(
+        self, states: Tensor, dreamed: Sequence[tuple[Pixels, str]], generator: torch.Generator
+    ) -> tuple[Tensor, Tensor]:
+        """The losses of dream states [n, N, H] whose pictures and captions are these n: of denoising, and of what the
+        teacher says."""
         model = self.model
-        pictures = to_tensor(np.stack(dreamed), model.device)
+        pictures = to_tensor(np.stack([pixels for pixels, _ in dreamed]), model.device)
         side = self.sizes.picture // 8
         shape = (len(dreamed), self.sizes.latents, side, side)
         draws = draw(shape, self.noise_schedule.config["num_train_timesteps"], OPTIONS, generator).to(model.device)
@@ -204,7 +215,12 @@ class DreamStage:
             latents = encode_latents(model.vae, pictures, draws.posterior).float()
         assert draws.drop is not None
         condition = model.condition(drop_conditions(states, model.unconditional(), draws.drop))
-        return denoising_loss(model.unet, self.noise_schedule, latents, condition, draws, OPTIONS).loss
+        found = denoising_loss(model.unet, self.noise_schedule, latents, condition, draws, OPTIONS)
+        if self.teacher is None:
+            return found.loss, torch.zeros_like(found.loss)
+        captions = ["" if drop else words for (_, words), drop in zip(dreamed, draws.drop.tolist(), strict=True)]
+        taught = self.teacher.loss(model.unet, self.noise_schedule, found, draws.timesteps, captions, SNR_GAMMA)
+        return found.loss, taught
 
     @torch.no_grad()
     def sheet(self, path: Path) -> None:
@@ -276,8 +292,9 @@ def make_stage(
     schedule: Schedule,
     dreams: int,
     foresight: Foresight = Ahead,
+    teacher: Teacher | None = None,
 ) -> DreamStage:
-    """The dream stage called `name`; at most `dreams` pictures of a batch are denoised.
+    """The dream stage called `name`; at most `dreams` pictures of a batch are denoised, with the teacher's help.
 
     "comprehension" and "creation" are the two halves of stage I: only the vision projector learns in the one,
     only the queries and the condition projector in the other. In "reading" the language model and the vision
@@ -301,7 +318,7 @@ def make_stage(
     blocks, system = model.block_sizes, model.config.card.system
     denoised = dreams if weights.vision else 0
     draw_rows = DrawRows(sample, schedule.batch, denoised, sizes.picture, tokenizer, blocks, system)
-    return DreamStage(name, model, tokenizer, sizes, schedule, trained, foresight(draw_rows, name), weights)
+    return DreamStage(name, model, tokenizer, sizes, schedule, trained, foresight(draw_rows, name), weights, teacher)
 
 
 def _document(rng: random.Random) -> Example:

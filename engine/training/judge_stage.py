@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.nn.attention import SDPBackend, sdpa_kernel
 
 from engine.storybook.chance import random_scene
 from engine.storybook.drawing.pixels import scene_pixels
@@ -45,7 +47,8 @@ class JudgeStage:
             scenes += [bank.scenes[place] for place in places]
             pictures.append(bank.batch(places).to(device))
         softened = soften(torch.cat(pictures), rng, generator)
-        with torch.autocast(device.type, torch.bfloat16):
+        plain = sdpa_kernel(SDPBackend.MATH) if device.type == "cpu" else nullcontext()  # as `fit_attention` says
+        with torch.autocast(device.type, torch.bfloat16), plain:
             logits = self.judge(softened)
         loss = attribute_loss(logits, scenes)
         return loss, {"loss": loss.detach()}

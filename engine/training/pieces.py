@@ -37,6 +37,7 @@ from engine.training.loop import Schedule, Stage
 from engine.training.presets import Preset
 from engine.training.sight_stage import SightStage
 from engine.training.start import Start
+from engine.training.teacher import Teacher
 from engine.training.vae_stage import DecoderStage, VaeStage, build_vae, encode_bank, latent_scale, post_quant_conv
 
 NEEDS: dict[str, tuple[str, ...]] = {
@@ -237,7 +238,9 @@ class Pieces:
         preset = self.preset
         schedule: Schedule = getattr(preset, name)
         dreams = schedule.batch if name == "creation" else preset.dreams
-        return make_dream_stage(name, self.model(name), self.tokenizer, preset.sizes, schedule, dreams, self._ahead)
+        model = self.model(name)
+        teacher = Teacher(_on(self.text(), preset.device), self._tokens()) if self.is_complete("latent") else None
+        return make_dream_stage(name, model, self.tokenizer, preset.sizes, schedule, dreams, self._ahead, teacher)
 
     def _tokens(self) -> TextTokens:
         return TextTokens(self.tokenizer, self.preset.sizes.text_context)

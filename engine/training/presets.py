@@ -94,7 +94,7 @@ CPU = Preset(
         text_layers=3, text_context=48, queries=16,
     ),
     bank=40_000,
-    judge=Schedule(steps=3000, batch=48, learning_rate=2e-3),
+    judge=Schedule(steps=8000, batch=48, learning_rate=1e-3, decay=0.5),
     vae=Schedule(steps=5000, batch=12, learning_rate=1e-3, decay=0.5, weight_decay=0.0, ema=0.995),
     clip=Schedule(steps=3000, batch=64, learning_rate=1e-3, weight_decay=0.05),
     sight=Schedule(steps=12_000, batch=64, learning_rate=1e-3, decay=0.6, weight_decay=0.05),

@@ -11,10 +11,12 @@ import torch
 from torch import Tensor
 
 from engine.model.dreamllm import DreamLLM
+from engine.training.captioned import TextTokens
 from engine.training.dream_stages import DreamStage, make_stage
 from engine.training.loop import Schedule
 from engine.training.pieces import Pieces
 from engine.training.presets import TINY
+from engine.training.teacher import WEIGHT, Teacher
 from tests.engine.training.silence import say_nothing
 
 DREAMING = ("dream_queries", "condition_projector.")
@@ -35,10 +37,13 @@ def pieces(complete_run: Path) -> Pieces:
     return Pieces(TINY, complete_run, say_nothing)
 
 
-def fresh_stage(pieces: Pieces, name: str) -> DreamStage:
+def fresh_stage(pieces: Pieces, name: str, taught: bool = True) -> DreamStage:
     with torch.random.fork_rng():
         torch.manual_seed(0)
-        return make_stage(name, pieces.model("interleaved"), pieces.tokenizer, TINY.sizes, BATCH, dreams=4)
+        tokens = TextTokens(pieces.tokenizer, TINY.sizes.text_context)
+        teacher = Teacher(pieces.text(), tokens) if taught else None
+        model = pieces.model("interleaved")
+        return make_stage(name, model, pieces.tokenizer, TINY.sizes, BATCH, dreams=4, teacher=teacher)
 
 
 def values(model: DreamLLM) -> dict[str, Tensor]:
@@ -61,8 +66,9 @@ def test_only_its_own_parameters_change(name: str, pieces: Pieces) -> None:
     assert all(math.isfinite(value) for value in metrics.values())
     assert (metrics["language"] > 0) == (name != "creation")
     assert (metrics["vision"] > 0) == (name not in ("comprehension", "reading"))
+    assert (metrics["taught"] > 0) == (metrics["vision"] > 0)
     weights = {"comprehension": (1, 0), "reading": (1, 0), "creation": (0, 1)}.get(name, (1, 10))
-    total = weights[0] * metrics["language"] + weights[1] * metrics["vision"]
+    total = weights[0] * metrics["language"] + weights[1] * (metrics["vision"] + WEIGHT * metrics["taught"])
     assert metrics["loss"].item() == pytest.approx(total.item(), rel=1e-5)
 
 
@@ -72,10 +78,19 @@ def test_a_step_is_a_matter_of_its_sources_of_chance(pieces: Pieces) -> None:
     assert first == second
 
 
+def test_without_a_teacher_noise_alone_teaches(pieces: Pieces) -> None:
+    alone, helped = (
+        fresh_stage(pieces, "creation", taught).loss(0, random.Random(1), torch.Generator().manual_seed(1))[1]
+        for taught in (False, True)
+    )
+    assert alone["taught"] == 0
+    assert alone["vision"] == helped["vision"]
+
+
 def test_a_checkpoint_holds_nothing_frozen(pieces: Pieces) -> None:
     stage = fresh_stage(pieces, "instruct")
     saved = {f"{name}.{key}" for name, module in stage.modules().items() for key in module.state_dict()}
-    assert not any("unet" in key or "vae" in key or "vision_encoder" in key for key in saved)
+    assert not any("unet" in key or "vae" in key or "vision_encoder" in key or "text" in key for key in saved)
     assert {"own.dream_queries"} < saved
 
 
