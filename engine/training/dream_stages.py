@@ -193,8 +193,8 @@ class DreamStage:
         if not chosen:
             return nats, count, [], []
         states = model.dream_states(hidden, ids)
-        places = [batch.dream_order[i] for i in chosen]
-        dreamed = [(rows[row].pictures[picture], rows[row].captions[picture]) for row, picture in places]
+        found = [(rows[row], picture) for row, picture in (batch.dream_order[i] for i in chosen)]
+        dreamed = [(row.pictures[picture], row.captions[picture]) for row, picture in found]
         return nats, count, [states[i] for i in chosen], dreamed
 
     def _features(self, shown: Sequence[Pixels]) -> Tensor:

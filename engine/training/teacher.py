@@ -29,7 +29,8 @@ class Teacher:
 
     def __init__(self, text: CLIPTextModel, tokens: TextTokens) -> None:
         """`text`: frozen from now on."""
-        self._text, self._tokens = text.requires_grad_(False).eval(), tokens
+        self._text, self._tokens = text.requires_grad_(False), tokens
+        self._text.eval()  # type: ignore[no-untyped-call]
 
     def loss(
         self,
