@@ -58,10 +58,7 @@ def ask(pictures: Sequence[Picture], question: str) -> tuple[str | Picture, ...]
 
 
 def rewrite(passage: str, wish: str = "") -> tuple[str, ...]:
-    """Ask for other words for a passage; `wish` says how they should be, "" for just other ones.
-
-    No model that is trained here has learned this; it is how chat models are asked.
-    """
+    """Ask for other words for a passage; `wish` says how they should be, "" for just other ones."""
     how = f"Say this in other words, {wish}." if wish else "Say this in other words."
     return (f"{how} Answer with nothing else.\n\n{passage}",)
 

@@ -8,17 +8,18 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Literal
 
+from engine.sequence import instructions
 from engine.storybook.captions import plain_sentence
 from engine.storybook.chance import Odds, is_held_out, random_scene
 from engine.storybook.details import WEATHER_CHANGES, details, time_changes
-from engine.storybook.example import Example, Turn
+from engine.storybook.example import Content, Example, Turn
 from engine.storybook.facts import KIND_STATEMENTS, PLACE_STATEMENTS, Relation, kind_slots, place_slots
 from engine.storybook.phrases import Article, bare_noun, noun_phrase, outfit, pronoun, with_article
 from engine.storybook.prose.introductions import KIND_LEADS
 from engine.storybook.scene import KINDS, Kind, Scene, Subject, allowed_actions
 from engine.storybook.setting import IT_IS, WEATHER_IS, at_place
 from engine.storybook.verbs import Tense, scene_verb
-from engine.storybook.wording import choose, fill
+from engine.storybook.wording import choose, fill, lowered
 
 Manner = Literal["other", "shorter", "simpler", "longer", "past", "present", "instead", "correct"]
 WISHES: Mapping[Manner, tuple[str, ...]] = {
@@ -55,7 +56,8 @@ Saying = Callable[[random.Random], str]
 
 
 def rewrite_example(rng: random.Random, *, held_out: bool = False) -> Example:
-    """A passage with a wish, as one question; the answer is the passage rewritten."""
+    """A passage with a wish, as one question, half of the time as the editor asks; the answer is the passage
+    rewritten."""
     manner: Manner = rng.choice(
         ("other", "other", "other", "shorter", "simpler", "longer", "past", "instead", "correct")
     )
@@ -71,7 +73,10 @@ def rewrite_example(rng: random.Random, *, held_out: bool = False) -> Example:
     else:
         passage, answer = _MANNERS[manner](scene, rng)
     wish = fill(choose(rng, WISHES[manner], held_out=held_out), slots)
-    return Example("rewrite", (Turn("user", (f"{wish}\n\n{passage}",)), Turn("assistant", (answer,))))
+    asked: Content = (f"{wish}\n\n{passage}",)
+    if rng.random() < 0.5:
+        asked = instructions.rewrite(passage, "" if manner == "other" else lowered(wish.rstrip(".!?")))
+    return Example("rewrite", (Turn("user", asked), Turn("assistant", (answer,))))
 
 
 def _seen(scene: Scene, tense: Tense, article: Article = "a") -> Saying:

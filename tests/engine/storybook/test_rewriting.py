@@ -3,6 +3,7 @@
 import random
 import re
 
+from engine.sequence import instructions
 from engine.storybook.chance import Odds, random_scene
 from engine.storybook.facts import check_facts
 from engine.storybook.grammar import check_grammar
@@ -91,3 +92,11 @@ def test_longer_keeps_what_is_there():
     for wish, passage, answer in rewritten(7, 400):
         if wish in WISHES["longer"]:
             assert answer.startswith(passage)
+
+
+def test_half_are_asked_as_the_editor_asks():
+    asked = [wish for wish, _, _ in rewritten(8, 400)]
+    edited = [wish for wish in asked if wish.endswith("Answer with nothing else.")]
+    assert 150 < len(edited) < 250
+    assert instructions.rewrite("A passage.")[0].partition("\n\n")[0] in edited
+    assert "Say this in other words, shorter. Answer with nothing else." in edited
