@@ -20,6 +20,7 @@ from engine.model.loaded import Loaded
 from engine.model.picture import to_pictures
 from engine.protocol.values import PaintSettings
 from engine.tasks.pictures import ready
+from engine.training.caption_conditions import caption_conditions
 from engine.training.captioned import TextTokens
 
 
@@ -62,8 +63,7 @@ class PlainDiffusion:
         return ready(Painted(0, picture, recipe)).data
 
     def _conditions(self, texts: list[str]) -> Tensor:
-        """Words as the UNet first learned to follow them: [n, text context, X], padding included."""
+        """Words as the UNet first learned to follow them: [n, N, X]."""
         ids = torch.from_numpy(self._tokens(texts)[0]).to(self._text.device)
         with torch.inference_mode():
-            states: Tensor = self._text(input_ids=ids).last_hidden_state
-        return states
+            return caption_conditions(self._text, ids, self._loaded.config.queries)

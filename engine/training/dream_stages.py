@@ -49,8 +49,7 @@ GROUPS = 3
 MAX_TOKENS = 800
 """Longer examples are left out: of long articles with four pictures, which are the longest, about one in a hundred
 where a picture takes 92."""
-SNR_GAMMA = 5.0
-OPTIONS = NoiseOptions(snr_gamma=SNR_GAMMA, drop=0.1)
+OPTIONS = NoiseOptions(snr_gamma=5.0, drop=0.1)
 """A tenth of the dreams gets the unconditional condition, for guidance."""
 
 
@@ -74,13 +73,28 @@ class Row:
         layout: with its pictures by number.
         denoised: which of them are denoised in this step.
         pictures: those that are looked at or denoised; no others are drawn.
-        captions: of the same pictures, everything that is in them.
+        captions: of all that are dreamed: everything that is in them.
     """
 
     layout: Layout
     denoised: frozenset[int]
     pictures: dict[int, Pixels]
     captions: dict[int, str]
+
+
+@dataclass(frozen=True)
+class Dreamed:
+    """One picture that is dreamed.
+
+    Attributes:
+        states: what the language model makes of the dream queries, [N, H].
+        caption: everything that is in the picture.
+        pixels: where it is denoised.
+    """
+
+    states: Tensor
+    caption: str
+    pixels: Pixels | None
 
 
 @dataclass(frozen=True)
@@ -117,7 +131,7 @@ class DrawRows:
             denoised = frozenset(number for row, number in chosen if row == index)
             numbers = sorted(denoised.union(layout.image_order))
             pixels = scene_pixels([scenes[number] for number in numbers], self.size) if numbers else ()
-            captions = {number: canonical_caption(scenes[number]) for number in numbers}
+            captions = {number: canonical_caption(scenes[number]) for number in layout.dream_order}
             rows.append(Row(layout, denoised, dict(zip(numbers, pixels, strict=True)), captions))
         return rows
 
@@ -155,25 +169,22 @@ class DreamStage:
         rows = self.rows(step)
         size = -(-len(rows) // GROUPS)
         total, count = torch.zeros((), device=self.model.device), 0
-        states: list[Tensor] = []
-        dreamed: list[tuple[Pixels, str]] = []
+        dreamed: list[Dreamed] = []
         with torch.autocast(self.model.device.type, torch.bfloat16):
             for start in range(0, len(rows), size):
-                nats, learned, group_states, group_pictures = self._read(rows[start : start + size])
+                nats, learned, group = self._read(rows[start : start + size])
                 total, count = total + nats, count + learned
-                states += group_states
-                dreamed += group_pictures
+                dreamed += group
             language = total / max(1, count)
             vision = taught = torch.zeros((), device=self.model.device)
             if dreamed:
-                vision, taught = self._denoise(torch.stack(states), dreamed, generator)
+                vision, taught = self._denoise(dreamed, generator), self._taught(dreamed)
         loss = total_loss(language, vision + WEIGHT * taught, self.weights.language, self.weights.vision)
         parts = {"loss": loss, "language": language, "vision": vision, "taught": taught}
         return loss, {name: part.detach() for name, part in parts.items()}
 
-    def _read(self, rows: Sequence[Row]) -> tuple[Tensor, int, list[Tensor], list[tuple[Pixels, str]]]:
-        """Run the language model: summed nats and count of learned tokens, and of the pictures that are denoised
-        their dream states, pixels and captions."""
+    def _read(self, rows: Sequence[Row]) -> tuple[Tensor, int, list[Dreamed]]:
+        """Run the language model: summed nats and count of learned tokens, and the pictures that are dreamed."""
         model = self.model
         batch = collate([row.layout for row in rows], self.tokenizer.pad_id)
         device = model.device
@@ -189,38 +200,43 @@ class DreamStage:
             count = len(places)
             logits = model.logits(hidden[:, :-1].flatten(0, 1)[places.to(device)])
             nats = F.cross_entropy(logits.float(), targets[places].to(device), reduction="sum")
-        chosen = [i for i, (row, picture) in enumerate(batch.dream_order) if picture in rows[row].denoised]
-        if not chosen:
-            return nats, count, [], []
-        states = model.dream_states(hidden, ids)
-        found = [(rows[row], picture) for row, picture in (batch.dream_order[i] for i in chosen)]
-        dreamed = [(row.pictures[picture], row.captions[picture]) for row, picture in found]
-        return nats, count, [states[i] for i in chosen], dreamed
+        if not self.weights.vision or not batch.dream_order:
+            return nats, count, []
+        of = [(rows[row], picture) for row, picture in batch.dream_order]
+        return (
+            nats,
+            count,
+            [
+                Dreamed(states, row.captions[picture], row.pictures[picture] if picture in row.denoised else None)
+                for states, (row, picture) in zip(model.dream_states(hidden, ids), of, strict=True)
+            ],
+        )
 
     def _features(self, shown: Sequence[Pixels]) -> Tensor:
         pictures = to_tensor(np.stack(shown), self.model.device)
         return self.model.encode_pictures(vision_pixels(pictures, self.sizes.vision_picture))
 
-    def _denoise(
-        self, states: Tensor, dreamed: Sequence[tuple[Pixels, str]], generator: torch.Generator
-    ) -> tuple[Tensor, Tensor]:
-        """The losses of dream states [n, N, H] whose pictures and captions are these n: of denoising, and of what the
-        teacher says."""
+    def _denoise(self, dreamed: Sequence[Dreamed], generator: torch.Generator) -> Tensor:
+        """The loss of denoising the pictures that are."""
         model = self.model
-        pictures = to_tensor(np.stack([pixels for pixels, _ in dreamed]), model.device)
+        shown = [(each.states, each.pixels) for each in dreamed if each.pixels is not None]
+        states = torch.stack([states for states, _ in shown])
+        pictures = to_tensor(np.stack([pixels for _, pixels in shown]), model.device)
         side = self.sizes.picture // 8
-        shape = (len(dreamed), self.sizes.latents, side, side)
+        shape = (len(shown), self.sizes.latents, side, side)
         draws = draw(shape, self.noise_schedule.config["num_train_timesteps"], OPTIONS, generator).to(model.device)
         with torch.no_grad():
             latents = encode_latents(model.vae, pictures, draws.posterior).float()
         assert draws.drop is not None
         condition = model.condition(drop_conditions(states, model.unconditional(), draws.drop))
-        found = denoising_loss(model.unet, self.noise_schedule, latents, condition, draws, OPTIONS)
+        return denoising_loss(model.unet, self.noise_schedule, latents, condition, draws, OPTIONS).loss
+
+    def _taught(self, dreamed: Sequence[Dreamed]) -> Tensor:
+        """How far all dreams, and the one of nothing, are from saying what the teacher says."""
         if self.teacher is None:
-            return found.loss, torch.zeros_like(found.loss)
-        captions = ["" if drop else words for (_, words), drop in zip(dreamed, draws.drop.tolist(), strict=True)]
-        taught = self.teacher.loss(model.unet, self.noise_schedule, found, draws.timesteps, captions, SNR_GAMMA)
-        return found.loss, taught
+            return torch.zeros((), device=self.model.device)
+        states = torch.cat([torch.stack([each.states for each in dreamed]), self.model.unconditional()])
+        return self.teacher.loss(self.model.condition(states), [*(each.caption for each in dreamed), ""])
 
     @torch.no_grad()
     def sheet(self, path: Path) -> None:

@@ -22,7 +22,7 @@ from engine.training.loop import Metrics, Schedule
 
 
 class JudgeStage:
-    """Cross-entropy on every head. A third of each batch is held-out scenes: the judge, unlike the model that it
+    """Cross-entropy on every head. Half of each batch is held-out scenes: the judge, unlike the model that it
     judges, must know every combination."""
 
     name = "judge"
@@ -41,7 +41,7 @@ class JudgeStage:
         device = next(self.judge.parameters()).device
         scenes: list[Scene] = []
         pictures: list[Tensor] = []
-        unseen = self.schedule.batch // 3
+        unseen = self.schedule.batch // 2
         for bank, count in ((self.bank, self.schedule.batch - unseen), (self.kept, unseen)):
             places = sorted(rng.sample(range(len(bank.scenes)), count))
             scenes += [bank.scenes[place] for place in places]

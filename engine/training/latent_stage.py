@@ -22,6 +22,7 @@ from engine.storybook.chance import random_scene
 from engine.storybook.scene import Scene
 from engine.training.alignment import WEIGHT, Aligner
 from engine.training.attention import fit_attention
+from engine.training.caption_conditions import caption_conditions
 from engine.training.captioned import Captioned, TextTokens
 from engine.training.loop import Metrics, Schedule
 from engine.training.losses import NoiseOptions, denoising_loss, draw
@@ -86,10 +87,12 @@ class LatentStage:
         batches: Callable[[int], Captioned],
         schedule: Schedule,
         seen: Tensor,
+        places: int,
     ) -> None:
         """`latents`: float16 [n, c, h, w] on the UNet's device, scaled, in the bank's order. `batches`: the batch of
-        each step, some of its captions empty. `seen`: what the vision encoder sees in the bank, from `see_bank`."""
-        self.unet, self.text, self.tokens, self.vae = unet, text, tokens, vae
+        each step, some of its captions empty. `seen`: what the vision encoder sees in the bank, from `see_bank`.
+        `places`: states of the text encoder that the UNet follows."""
+        self.unet, self.text, self.tokens, self.vae, self.places = unet, text, tokens, vae, places
         self.latents, self.batches, self.schedule = latents, batches, schedule
         self.seen, self.aligner = seen, Aligner(unet, seen.shape[-1]).to(unet.device)
         fit_attention(unet, text)
@@ -114,11 +117,11 @@ class LatentStage:
         return loss, {"loss": denoising.detach(), "alignment": alignment.detach()}
 
     def encode(self, captions: Sequence[str]) -> Tensor:
-        """Captions -> conditions [n, text context, condition], padding included, as in Stable Diffusion."""
+        """Captions -> conditions [n, places, condition]."""
         return self._conditions(self.tokens(captions)[0])
 
     def _conditions(self, ids: NDArray[np.int64]) -> Tensor:
-        return self.text(input_ids=torch.from_numpy(ids).to(self.unet.device)).last_hidden_state  # type: ignore[no-any-return]
+        return caption_conditions(self.text, torch.from_numpy(ids).to(self.unet.device), self.places)
 
     @torch.no_grad()
     def paint(self, captions: Sequence[str], seed: int = 0, steps: int = 20, guidance: float = 3.0) -> Tensor:

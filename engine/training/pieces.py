@@ -112,7 +112,7 @@ class Pieces:
     @cached_property
     def kept_bank(self) -> Bank:
         """Scenes that are kept out of training. Only the judge sees them."""
-        return self._bank("kept", max(16, self.preset.bank // 5), held_out=True)
+        return self._bank("kept", max(16, 4 * self.preset.bank // 5), held_out=True)
 
     def _bank(self, name: str, count: int, held_out: bool) -> Bank:
         side, seed = self.preset.sizes.picture, self.preset.seed
@@ -237,9 +237,10 @@ class Pieces:
     def _dream_stage(self, name: str) -> DreamStage:
         preset = self.preset
         schedule: Schedule = getattr(preset, name)
-        dreams = schedule.batch if name == "creation" else preset.dreams
-        model = self.model(name)
-        teacher = Teacher(_on(self.text(), preset.device), self._tokens()) if self.is_complete("latent") else None
+        model, dreams = self.model(name), preset.dreams
+        teacher = None
+        if self.is_complete("latent"):
+            teacher = Teacher(_on(self.text(), preset.device), self._tokens(), preset.sizes.queries)
         return make_dream_stage(name, model, self.tokenizer, preset.sizes, schedule, dreams, self._ahead, teacher)
 
     def _tokens(self) -> TextTokens:
@@ -287,8 +288,9 @@ class Pieces:
         tokens, latents = self._tokens(), self._latents(vae)
         batches = self._ahead(DrawAny(self.bank.scenes, tokens, schedule.batch, DROP), "latent")
         return LatentStage(
-            _on(unet, device), _on(pair.text, device), tokens, vae, latents, batches, schedule, self._seen()
-        )
+            _on(unet, device), _on(pair.text, device), tokens, vae, latents, batches, schedule, self._seen(),
+            self.preset.sizes.queries,
+        )  # fmt: skip
 
     def _seen(self) -> Tensor:
         """What the vision encoder sees in the bank, encoded at first use; it stays on the CPU."""

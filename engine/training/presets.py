@@ -54,7 +54,7 @@ class Preset:
         sizes: of the model's parts.
         bank: how many pictures are drawn.
         judge to instruct: a schedule for each stage.
-        dreams: how many pictures of a batch are denoised in stages II and III; in stage I a whole batch is.
+        dreams: how many pictures of a batch are denoised in stages I to III.
         device: where it trains.
         seed: of everything random.
     """
@@ -94,7 +94,7 @@ CPU = Preset(
         text_layers=3, text_context=48, queries=16,
     ),
     bank=40_000,
-    judge=Schedule(steps=8000, batch=48, learning_rate=1e-3, decay=0.5),
+    judge=Schedule(steps=12_000, batch=48, learning_rate=1e-3, decay=0.5),
     vae=Schedule(steps=5000, batch=12, learning_rate=1e-3, decay=0.5, weight_decay=0.0, ema=0.995),
     clip=Schedule(steps=3000, batch=64, learning_rate=1e-3, weight_decay=0.05),
     sight=Schedule(steps=12_000, batch=64, learning_rate=1e-3, decay=0.6, weight_decay=0.05),

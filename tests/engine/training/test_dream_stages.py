@@ -41,7 +41,7 @@ def fresh_stage(pieces: Pieces, name: str, taught: bool = True) -> DreamStage:
     with torch.random.fork_rng():
         torch.manual_seed(0)
         tokens = TextTokens(pieces.tokenizer, TINY.sizes.text_context)
-        teacher = Teacher(pieces.text(), tokens) if taught else None
+        teacher = Teacher(pieces.text(), tokens, TINY.sizes.queries) if taught else None
         model = pieces.model("interleaved")
         return make_stage(name, model, pieces.tokenizer, TINY.sizes, BATCH, dreams=4, teacher=teacher)
 

@@ -40,7 +40,7 @@ def test_a_step_is_a_matter_of_its_sources_of_chance(stage: LatentStage) -> None
 
 def test_conditions(stage: LatentStage) -> None:
     condition = stage.encode(["", "A red fox in the snow."])
-    assert condition.shape == (2, TINY.sizes.text_context, TINY.sizes.condition)
+    assert condition.shape == (2, TINY.sizes.queries, TINY.sizes.condition)
     assert not torch.equal(condition[0], condition[1])
 
 
