@@ -19,6 +19,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from engine.errors import TrainingFailed
 from engine.storybook.chance import random_scene
 from engine.storybook.drawing.pixels import scene_pixels
 from engine.storybook.scene import Scene, Subject
@@ -81,12 +82,20 @@ def open_bank(
         seed: of the choice of scenes.
         say: told how drawing goes.
         held_out: only scenes that are kept out of training, instead of none of them.
+
+    Raises:
+        TrainingFailed: the folder holds another bank; what was made of its pictures lies beside it.
     """
     folder.mkdir(parents=True, exist_ok=True)
     label = {"count": count, "size": size, "seed": seed, "held_out": held_out}
     marker, pixels_path, scenes_path = folder / "bank.json", folder / "pixels.npy", folder / "scenes.jsonl"
-    if not (marker.exists() and json.loads(marker.read_text()) == label):
-        marker.unlink(missing_ok=True)
+    if marker.exists() and json.loads(marker.read_text()) != label:
+        raise TrainingFailed(
+            f"{folder} holds the pictures of another run.",
+            "Choose another folder, or delete this one.",
+            marker.read_text(),
+        )
+    if not marker.exists():
         rng = random.Random(f"bank/{seed}/{held_out}")
         scenes = [random_scene(rng, held_out=held_out) for _ in range(count)]
         _draw(scenes, size, pixels_path, say)

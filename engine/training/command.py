@@ -51,9 +51,9 @@ def run(arguments: argparse.Namespace) -> int:
     preset = PRESETS[arguments.preset].scaled(arguments.scale)
     cores = os.cpu_count() or 1
     jobs = arguments.jobs or min(2, cores)
-    alone = preset.device == "cpu"  # there the stages themselves need all cores
-    workers = arguments.workers if arguments.workers >= 0 else 0 if alone else max(1, cores - jobs)
-    threads = arguments.threads or (max(1, cores // jobs) if alone else 1)
+    on_cpu = preset.device == "cpu"  # there the stages themselves need all cores
+    workers = arguments.workers if arguments.workers >= 0 else 0 if on_cpu else max(1, cores - jobs)
+    threads = arguments.threads or (max(1, cores // jobs) if on_cpu else 1)
     if arguments.only:
         if arguments.only not in NEEDS:
             raise BadRequest(f"There is no stage called {arguments.only}.", f"Choose one of: {', '.join(NEEDS)}.")

@@ -98,9 +98,11 @@ class Curve:
             file.write(json.dumps(row) + "\n")
 
     def cut(self, step: int) -> None:
-        """Forget what was logged after `step`: a resumed run logs it again."""
+        """Forget what was logged after `step`: a resumed run logs it again. So it does with a line that a sudden end
+        left half written."""
         if self.path.exists():
-            rows = [json.loads(line) for line in self.path.read_text(encoding="utf-8").splitlines()]
+            lines = self.path.read_text(encoding="utf-8").splitlines(keepends=True)
+            rows = [json.loads(line) for line in lines if line.endswith("\n")]
             self.rows = [row for row in rows if row["step"] <= step]
             self.path.write_text("".join(json.dumps(row) + "\n" for row in self.rows), encoding="utf-8")
 

@@ -71,6 +71,15 @@ def test_every_kind_is_there() -> None:
     assert len({demonstration.title for demonstration in PROGRAMME}) == len(PROGRAMME)
 
 
+def test_the_demonstrations_of_the_talk_are_there() -> None:
+    repainted = {exhibit.start.words.split()[2] for exhibit in EXHIBITS if isinstance(exhibit, Repaints)}
+    assert repainted >= {"dog", "teapot", "car"}
+    dog = next(exhibit for exhibit in EXHIBITS if isinstance(exhibit, Edits) and "black dog" in exhibit.start.words)
+    assert all(any(where in wish for wish in dog.wishes) for where in ("swims", "beach", "snow", "sofa"))
+    turns = [turn for exhibit in EXHIBITS if isinstance(exhibit, Conversation) for turn in exhibit.turns]
+    assert {"introduce this", "show me a panda in a suit", "This is"} <= {part for turn in turns for part in turn}
+
+
 def test_strengths_grow() -> None:
     for exhibit in EXHIBITS:
         if isinstance(exhibit, Repaints):

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import torch
 
+from engine.errors import TrainingFailed
 from engine.storybook.chance import is_held_out
 from engine.storybook.drawing.pixels import scene_pixels
 from engine.storybook.drawing.render import render
@@ -39,15 +40,18 @@ def test_nothing_is_held_out(bank: Bank) -> None:
     assert not any(is_held_out(scene) for scene in bank.scenes)
 
 
-def test_it_is_drawn_once_and_again_for_other_numbers(tmp_path: Path) -> None:
+def test_it_is_drawn_once_and_never_over_another(tmp_path: Path) -> None:
     first = open_bank(tmp_path, 4, 16, 1, say_nothing)
     written = (tmp_path / "pixels.npy").stat().st_mtime_ns
     again = open_bank(tmp_path, 4, 16, 1, say_nothing)
     assert (tmp_path / "pixels.npy").stat().st_mtime_ns == written
     assert again.scenes == first.scenes
     assert np.array_equal(again.pixels, first.pixels)
-    assert open_bank(tmp_path, 4, 16, 2, say_nothing).scenes != first.scenes
-    assert open_bank(tmp_path, 6, 16, 2, say_nothing).pixels.shape == (6, 16, 16, 3)
+    for other in ((4, 16, 2), (6, 16, 1), (4, 24, 1)):
+        with pytest.raises(TrainingFailed, match="another run"):
+            open_bank(tmp_path, *other, say_nothing)
+    assert np.array_equal(open_bank(tmp_path, 4, 16, 1, say_nothing).pixels, first.pixels)
+    assert open_bank(tmp_path / "other", 4, 16, 2, say_nothing).scenes != first.scenes
 
 
 def test_many_pictures_are_drawn_by_many_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

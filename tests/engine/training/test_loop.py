@@ -14,7 +14,7 @@ from torch import Tensor, nn
 
 from engine.errors import TrainingFailed
 from engine.training.bank import Bank
-from engine.training.loop import Metrics, Pace, Schedule, train
+from engine.training.loop import Curve, Metrics, Pace, Schedule, train
 from engine.training.presets import TINY, Sizes
 from engine.training.vae_stage import VaeStage, build_vae
 from tests.engine.training.silence import say_nothing
@@ -153,3 +153,12 @@ def test_a_checkpoint_of_another_configuration_is_refused(tmp_path: Path) -> Non
     assert train(Line(schedule), tmp_path, say_nothing)
     with pytest.raises(TrainingFailed, match="another configuration"):
         train(Line(schedule, width=2), tmp_path, say_nothing)
+
+
+def test_a_half_written_line_of_the_curve_is_forgotten(tmp_path: Path) -> None:
+    path = tmp_path / "curve.jsonl"
+    path.write_text('{"step": 20, "loss": 1.0}\n{"step": 40, "lo')
+    curve = Curve(path)
+    curve.cut(60)
+    curve.add({"step": 40, "loss": 0.5})
+    assert [json.loads(line)["step"] for line in path.read_text().splitlines()] == [20, 40]
