@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gc
 import sys
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from dreamwriter.app import Program
 from dreamwriter.window.first_frame import LATER, FirstFrame, load_the_rest
+from tests.dreamwriter.window.conftest import shown
 
 
 class Heard(QObject):
@@ -50,12 +51,15 @@ def test_a_window_that_nobody_sees_does_not_hold_anything_up(qtbot: QtBot) -> No
     assert over == [True]
 
 
-def test_the_engine_starts_after_the_first_frame(program: Program, qtbot: QtBot) -> None:
-    states: list[str] = []
-    program.worker.state_changed.connect(lambda state: states.append(state.name))
-    qtbot.waitUntil(lambda: program.worker.state.name in ("starting", "loading", "ready"), timeout=60_000)
-    qtbot.waitUntil(lambda: gc.get_freeze_count() > 0, timeout=60_000)
-    assert states[0] in ("starting", "loading")
+def test_the_engine_starts_after_the_first_frame(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+    notes: list[str] = []
+    with shown(qapp, tmp_path) as program:  # nothing happens before this thread waits
+        program.first_frame.over.connect(lambda: notes.append("over"))
+        program.worker.state_changed.connect(lambda state: notes.append(state.name))
+        qtbot.waitUntil(lambda: "ready" in notes, timeout=60_000)
+        qtbot.waitUntil(lambda: gc.get_freeze_count() > 0, timeout=60_000)
+    assert notes[0] == "over"
+    assert notes[1] in ("starting", "loading")
 
 
 def test_what_is_loaded_later_can_be_loaded() -> None:
