@@ -1,4 +1,4 @@
-"""Stage (a), fourth piece: a latent diffusion model that follows a text encoder, both trained together."""
+"""Stage (a), fourth piece: a latent diffusion model that follows a text encoder, learned together; then it alone."""
 
 from __future__ import annotations
 
@@ -145,6 +145,22 @@ class LatentStage:
         pictures = self.paint(captions)
         self.unet.train()
         save_captioned([to_image(p) for p in pictures], captions, path)
+
+
+class RefineStage(LatentStage):
+    """The UNet learns on, and the text encoder stays as it is.
+
+    What captions say to the UNet does not change any more, so that dreams, which learn to say the same, can be
+    trained beside it, and lead it wherever it has come.
+    """
+
+    name = "refine"
+
+    def modules(self) -> dict[str, nn.Module]:
+        return {"unet": self.unet, "aligner": self.aligner}
+
+    def parameters(self) -> Sequence[nn.Parameter]:
+        return [*self.unet.parameters(), *self.aligner.parameters()]
 
 
 def sheet_scenes() -> list[Scene]:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import torch
 from diffusers.models.autoencoders.autoencoder_kl import AutoencoderKL
+from diffusers.models.unets.unet_2d_condition import UNet2DConditionModel
 from filelock import FileLock
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
@@ -32,7 +33,7 @@ from engine.training.dream_stages import DreamStage, Own
 from engine.training.dream_stages import make_stage as make_dream_stage
 from engine.training.judge_stage import JudgeStage
 from engine.training.language_stage import DrawPacked, LanguageStage, build_language, train_pieces
-from engine.training.latent_stage import DROP, SCHEDULER, LatentStage, build_unet
+from engine.training.latent_stage import DROP, SCHEDULER, LatentStage, RefineStage, build_unet
 from engine.training.loop import Schedule, Stage
 from engine.training.presets import Preset
 from engine.training.sight_stage import SightStage
@@ -53,6 +54,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "creation": ("latent", "reading"),
     "interleaved": ("creation",),
     "instruct": ("interleaved", "decoder"),
+    "refine": ("latent",),
 }
 """Every stage, and those that must be complete before it; in an order in which they can be trained, what others wait
 for longest first."""
@@ -159,6 +161,8 @@ class Pieces:
                 return self._language_stage()
             case "latent":
                 return self._latent_stage()
+            case "refine":
+                return self._refine_stage()
             case "decoder":
                 vae = self.vae()
                 return DecoderStage(vae, self.bank, self._latents(vae), preset.decoder)
@@ -215,12 +219,16 @@ class Pieces:
         self.load(text, "latent", "text")
         return text
 
-    def model(self, upto: str) -> DreamLLM:
-        """The whole DreamLLM with the weights of everything that stage `upto` needs, or of `upto` if complete."""
+    def model(self, upto: str, painter: str = "latent") -> DreamLLM:
+        """The whole DreamLLM with the weights of everything that stage `upto` needs, or of `upto` if complete.
+
+        Its UNet is the one that stage `painter` left. Stages learn with that of "latent", whether or not "refine"
+        is complete by then: a resumed stage goes on with what it began with.
+        """
         language = self._language()
         unet = build_unet(self.preset.sizes)
-        if self.is_complete("latent"):
-            self.load(unet, "latent", "unet")
+        if self.is_complete(painter):
+            self.load(unet, painter, "unet")
         vae = self.vae() if self.is_complete("vae") else build_vae(self.preset.sizes)
         special = {token: self.tokenizer.token_id(token) for token in (BOS, EOS, UNK, *ADDED_TOKENS)}
         config = DreamConfig(
@@ -280,15 +288,27 @@ class Pieces:
         return LanguageStage(_on(model, preset.device), tokenizer.decode, rows, preset.language)
 
     def _latent_stage(self) -> LatentStage:
-        vae, pair = self.vae(), self._pair()
+        pair, unet = self._pair(), build_unet(self.preset.sizes)
         self.load(pair, "clip", "pair")
-        unet, device, schedule = build_unet(self.preset.sizes), self.preset.device, self.preset.latent
         if self.start:
             self.start.fill(unet, "unet")
-        tokens, latents = self._tokens(), self._latents(vae)
-        batches = self._ahead(DrawAny(self.bank.scenes, tokens, schedule.batch, DROP), "latent")
-        return LatentStage(
-            _on(unet, device), _on(pair.text, device), tokens, vae, latents, batches, schedule, self._seen(),
+        return self._painting(LatentStage, unet, pair.text, self.preset.latent)
+
+    def _refine_stage(self) -> LatentStage:
+        stage = self._painting(RefineStage, build_unet(self.preset.sizes), self.text(), self.preset.refine)
+        self.load(stage.unet, "latent", "unet")
+        self.load(stage.aligner, "latent", "aligner")
+        stage.text.requires_grad_(False)
+        return stage
+
+    def _painting(
+        self, kind: type[LatentStage], unet: UNet2DConditionModel, text: CLIPTextModel, schedule: Schedule
+    ) -> LatentStage:
+        vae, device, tokens = self.vae(), self.preset.device, self._tokens()
+        latents = self._latents(vae)
+        batches = self._ahead(DrawAny(self.bank.scenes, tokens, schedule.batch, DROP), kind.name)
+        return kind(
+            _on(unet, device), _on(text, device), tokens, vae, latents, batches, schedule, self._seen(),
             self.preset.sizes.queries,
         )  # fmt: skip
 

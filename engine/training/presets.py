@@ -53,7 +53,7 @@ class Preset:
         name: what the command line calls it.
         sizes: of the model's parts.
         bank: how many pictures are drawn.
-        judge to instruct: a schedule for each stage.
+        judge to refine: a schedule for each stage.
         dreams: how many pictures of a batch are denoised in stages I to III.
         device: where it trains.
         seed: of everything random.
@@ -74,6 +74,7 @@ class Preset:
     creation: Schedule
     interleaved: Schedule
     instruct: Schedule
+    refine: Schedule
     dreams: int = 12
     device: str = "cpu"
     seed: int = 1
@@ -99,13 +100,14 @@ CPU = Preset(
     clip=Schedule(steps=3000, batch=64, learning_rate=1e-3, weight_decay=0.05),
     sight=Schedule(steps=12_000, batch=64, learning_rate=1e-3, decay=0.6, weight_decay=0.05),
     language=Schedule(steps=2000, batch=8, learning_rate=3e-3),
-    latent=Schedule(steps=11_800, batch=32, learning_rate=6e-4, ema=0.998),
+    latent=Schedule(steps=14_500, batch=32, learning_rate=6e-4, ema=0.998),
     decoder=Schedule(steps=8000, batch=12, learning_rate=1e-3, weight_decay=0.0, ema=0.99),
     comprehension=Schedule(steps=300, batch=32, learning_rate=2e-3),
     reading=Schedule(steps=2500, batch=16, learning_rate=1.5e-3, ema=0.99),
-    creation=Schedule(steps=600, batch=32, learning_rate=2e-3, weight_decay=0.0),
+    creation=Schedule(steps=1500, batch=32, learning_rate=2e-3, weight_decay=0.0),
     interleaved=Schedule(steps=300, batch=16, learning_rate=1e-3, ema=0.99),
-    instruct=Schedule(steps=2000, batch=16, learning_rate=1e-3, ema=0.99),
+    instruct=Schedule(steps=2500, batch=16, learning_rate=1e-3, ema=0.99),
+    refine=Schedule(steps=8000, batch=32, learning_rate=5e-4, decay=0.5, ema=0.998),
 )  # fmt: skip
 
 GPU = Preset(
@@ -129,6 +131,7 @@ GPU = Preset(
     creation=Schedule(steps=1500, batch=128, learning_rate=1e-3, weight_decay=0.0),
     interleaved=Schedule(steps=1500, batch=48, learning_rate=6e-4, ema=0.998),
     instruct=Schedule(steps=4000, batch=64, learning_rate=6e-4, ema=0.998),
+    refine=Schedule(steps=6000, batch=192, learning_rate=3e-4, decay=0.5, ema=0.9995),
     dreams=32,
     device="cuda",
 )  # fmt: skip
@@ -156,6 +159,7 @@ TINY = Preset(
     creation=Schedule(steps=2, batch=2, learning_rate=1e-3),
     interleaved=Schedule(steps=2, batch=2, learning_rate=1e-3, ema=0.9),
     instruct=Schedule(steps=2, batch=2, learning_rate=1e-3, ema=0.9),
+    refine=Schedule(steps=2, batch=4, learning_rate=1e-3, ema=0.9),
 )  # fmt: skip
 """For tests: every stage for two steps, in seconds."""
 

@@ -165,7 +165,7 @@ def save_model(preset: Preset, folder: Path, target: Path, say: Callable[[str], 
     diffusion model, and `judge/`, which measures.
     """
     pieces = Pieces(dataclasses.replace(preset, device="cpu"), folder, say)
-    model = pieces.model("instruct").requires_grad_(False).eval()
+    model = pieces.model("instruct", painter="refine").requires_grad_(False).eval()
     side = preset.sizes.vision_picture
     preprocessor = {
         "image_processor_type": "CLIPImageProcessor",

@@ -28,8 +28,8 @@ class Teacher:
 
     def __init__(self, text: CLIPTextModel, tokens: TextTokens, places: int) -> None:
         """`text`: frozen from now on. `places`: states of it that the UNet follows."""
-        self._text, self._tokens, self._places = text.requires_grad_(False), tokens, places
-        self._text.eval()  # type: ignore[no-untyped-call]
+        self.text, self.tokens, self.places = text.requires_grad_(False), tokens, places
+        self.text.eval()  # type: ignore[no-untyped-call]
 
     def loss(self, said: Tensor, captions: Sequence[str]) -> Tensor:
         """The mean squared distance of conditions from those of captions, a float32 scalar.
@@ -39,6 +39,6 @@ class Teacher:
             captions: of the n pictures that are dreamed.
         """
         with torch.no_grad():
-            ids = torch.from_numpy(self._tokens(captions)[0]).to(said.device)
-            right = caption_conditions(self._text, ids, self._places)
+            ids = torch.from_numpy(self.tokens(captions)[0]).to(said.device)
+            right = caption_conditions(self.text, ids, self.places)
         return functional.mse_loss(said.float(), right.float())

@@ -37,6 +37,8 @@ def moved(stage: Stage) -> None:
         elif isinstance(value, Tensor):
             setattr(stage, name, value.to("meta"))
     if isinstance(stage, DreamStage):  # moved parameters are other ones
+        assert stage.teacher is not None
+        stage.teacher.text.to("meta")
         stage.trained = [parameter for parameter in stage.model.parameters() if parameter.requires_grad]
 
 

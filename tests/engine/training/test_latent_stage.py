@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from engine.storybook.chance import is_held_out
-from engine.training.latent_stage import LatentStage, sheet_scenes
+from engine.training.latent_stage import LatentStage, RefineStage, sheet_scenes
 from engine.training.pieces import Pieces
 from engine.training.presets import TINY
 from tests.engine.training.silence import say_nothing
@@ -31,6 +31,21 @@ def test_the_painter_and_the_text_encoder_learn(stage: LatentStage) -> None:
     assert not any(parameter.requires_grad for parameter in stage.vae.parameters())
     assert 0 < metrics["alignment"] < 2
     assert stage.parameters() == [parameter for module in stage.modules().values() for parameter in module.parameters()]
+
+
+def test_refining_leaves_what_captions_say(complete_run: Path) -> None:
+    pieces = Pieces(TINY, complete_run, say_nothing)
+    stage = pieces.stage("refine")
+    assert isinstance(stage, RefineStage)
+    before = pieces.finals("latent")
+    assert stage.modules().keys() == {"unet", "aligner"}
+    for name, module in {**stage.modules(), "text": stage.text}.items():  # it goes on where the stage before stopped
+        for key, value in module.state_dict().items():
+            assert torch.equal(value, before[f"{name}.{key}"]), (name, key)
+    loss, _ = stage.loss(0, random.Random(0), torch.Generator().manual_seed(0))
+    loss.backward()  # type: ignore[no-untyped-call]
+    assert all(parameter.grad is not None for parameter in stage.unet.parameters())
+    assert all(parameter.grad is None for parameter in stage.text.parameters())
 
 
 def test_a_step_is_a_matter_of_its_sources_of_chance(stage: LatentStage) -> None:

@@ -83,6 +83,8 @@ def test_each_stage_goes_on_where_the_one_before_it_stopped(complete_run: Path, 
             assert torch.equal(value, trained[f"own.{key}"]), (stage, key)
         for key, value in model.language_model.state_dict().items():
             assert torch.equal(value, trained[f"language_model.{key}"]), (stage, key)
+        for key, value in model.unet.state_dict().items():  # not the refined one: a resumed stage keeps its painter
+            assert torch.equal(value, Pieces(TINY, complete_run, say_nothing).finals("latent")[f"unet.{key}"])
 
 
 def test_the_model_opens(complete_run: Path, tmp_path: Path) -> None:
@@ -92,6 +94,8 @@ def test_the_model_opens(complete_run: Path, tmp_path: Path) -> None:
     trained, trained_text = pieces.finals("instruct"), pieces.finals("latent")
     for key, value in loaded.model.own_state().items():
         assert torch.equal(value, trained[f"own.{key}"].half().float()), key
+    for key, value in loaded.model.unet.state_dict().items():
+        assert torch.equal(value, pieces.finals("refine")[f"unet.{key}"].half().float()), key
     for key, value in loaded.model.vae.decoder.state_dict().items():
         assert torch.equal(value, pieces.finals("decoder")[f"decoder.{key}"].half().float()), key
     assert loaded.model.picture_size == (TINY.sizes.picture, TINY.sizes.picture)
