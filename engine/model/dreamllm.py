@@ -212,6 +212,19 @@ class DreamLLM(nn.Module):
         """
         return hidden[self._places(ids, DREAM_START, self.queries)]
 
+    def looked_states(self, hidden: Tensor, ids: Tensor) -> Tensor:
+        """The states at `<im_end>`, where a whole picture has just been read.
+
+        Args:
+            hidden: [B, L, H], behind any layer.
+            ids: [B, L], the same tokens.
+
+        Returns:
+            [n, H], in order of `<im_start>` over rows, then positions.
+        """
+        rows, columns = self._places(ids, IM_START, self.patches)
+        return hidden[rows[:, 0], columns[:, -1] + 1]
+
     def condition(self, states: Tensor) -> Tensor:
         """The UNet's condition: dream states [n, N, H] -> [n, N, X]."""
         return self.condition_projector(states)  # type: ignore[no-any-return]

@@ -16,7 +16,7 @@ from engine.storybook.example import Content, Example, ExampleKind, Turn
 from engine.storybook.facts import all_facts, random_kind_fact, random_place_fact, random_sky_fact
 from engine.storybook.pages import continue_example, illustrate_example, page_example, title_example, topic_and_title
 from engine.storybook.patterns import few_shot_example
-from engine.storybook.questions import question_example
+from engine.storybook.questions import interview_example, question_example
 from engine.storybook.references import compose_example, same_subject_example
 from engine.storybook.rewriting import rewrite_example
 from engine.storybook.scene import KINDS, PLACES, TIMES, WEATHERS
@@ -26,11 +26,13 @@ CorpusStage = Literal["alignment", "pretraining", "instruction"]
 
 MIXTURES: Mapping[CorpusStage, Mapping[ExampleKind, float]] = {
     "alignment": {"caption": 0.75, "illustrate": 0.1, "describe": 0.15},
-    "pretraining": {"caption": 0.4, "story": 0.3, "illustrate": 0.1, "describe": 0.1, "few_shot": 0.1},
+    "pretraining": {
+        "caption": 0.4, "story": 0.3, "illustrate": 0.1, "describe": 0.05, "interview": 0.05, "few_shot": 0.1,
+    },
     "instruction": {
-        "article": 0.24, "story": 0.04, "continue": 0.03, "caption": 0.06, "illustrate": 0.03, "describe": 0.05,
-        "edit": 0.17, "same_subject": 0.06, "compose": 0.06, "question": 0.1, "dialogue": 0.07, "few_shot": 0.03,
-        "page": 0.02, "rewrite": 0.03, "title": 0.01,
+        "article": 0.21, "story": 0.03, "continue": 0.03, "caption": 0.06, "illustrate": 0.03, "describe": 0.03,
+        "edit": 0.17, "same_subject": 0.06, "compose": 0.06, "question": 0.05, "interview": 0.14, "dialogue": 0.06,
+        "few_shot": 0.02, "page": 0.02, "rewrite": 0.02, "title": 0.01,
     },
 }  # fmt: skip
 """Shares of the kinds in each stage: pictures alone first, then documents of words and pictures, then tasks."""
@@ -69,6 +71,7 @@ MAKERS: Mapping[ExampleKind, Callable[[random.Random], Example]] = {
     "same_subject": same_subject_example,
     "compose": compose_example,
     "question": question_example,
+    "interview": interview_example,
     "dialogue": dialogue_example,
     "few_shot": few_shot_example,
     "page": page_example,

@@ -9,7 +9,7 @@ from engine.storybook.scene import Scene
 
 ExampleKind = Literal[
     "caption", "describe", "illustrate", "article", "story", "continue", "edit", "same_subject", "compose", "question",
-    "dialogue", "few_shot", "page", "rewrite", "title",
+    "interview", "dialogue", "few_shot", "page", "rewrite", "title",
 ]  # fmt: skip
 Content = tuple[str | Scene, ...]
 

@@ -8,9 +8,29 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.sequence import instructions
-from engine.storybook.chance import Odds, random_scene
+from engine.storybook.captions import description
+from engine.storybook.chance import USUAL, Odds, random_scene
 from engine.storybook.example import Example, Turn
 from engine.storybook.phrases import HELD_NAME, WORN_NAME, colour_shows, joined, pronoun, with_article
+from engine.storybook.question_wordings import (
+    ACTION,
+    COLOUR,
+    COLOUR_OF_IT,
+    COLOURS_OF_BOTH,
+    DRESSED,
+    HELD_QUESTIONS,
+    KIND,
+    KINDS_OF_BOTH,
+    NUMBER,
+    PLACE,
+    RELATION,
+    SIDE,
+    STYLE,
+    TIME,
+    WEATHER,
+    WORN_BY_IT,
+    WORN_QUESTIONS,
+)
 from engine.storybook.scene import (
     CREATURES,
     HELD,
@@ -40,66 +60,9 @@ _OFTEN: tuple[Meant, ...] = (
 )  # fmt: skip
 _OFTEN_OF_TWO: tuple[Meant, ...] = (*_OFTEN, "side", "side", "side", "relation", "relation", "relation", "dressed")
 """What is asked about, as often as it stands here."""
+_INTERVIEW = 6
+"""Questions of an interview. What is to be seen in a picture is learned from each of them."""
 _ASKED = Odds(two=0.3, worn=0.4, held=0.25, action=0.35, weather=0.4, style=0.25)
-
-COLOUR = ("What colour is the {kind}?", "Which colour does the {kind} have?", "what color is the {kind}",
-          "Tell me the colour of the {kind}.")  # fmt: skip
-COLOUR_OF_IT = ("What colour is it?", "what color is this", "Which colour?", "Is it {this} or {other}?")
-COLOURS_OF_BOTH = ("What colours do they have?", "Which colours are they?", "What are their colours?")
-KIND = (
-    "What is this?", "What is in the picture?", "Who is this?", "What do you see?", "what is that", "Who is there?",
-    "What can you see here?", "What does the picture show?", "Is it {this} or {other}?", "who or what is it?",
-)  # fmt: skip
-KINDS_OF_BOTH = (
-    "Who is in the picture?", "What do you see?", "What is in the picture?", "Who are they?", "what can you see",
-    "Which two are in the picture?",
-)  # fmt: skip
-PLACE = (
-    "Where is the {kind}?", "Where is this?", "What place is this?", "where is it", "Where was this painted?",
-    "Tell me where this is.", "In which place are we?",
-)  # fmt: skip
-TIME = (
-    "What time of day is it?", "Is it day or night?", "When is this?", "What time is it?", "at what time is this",
-    "Is it morning or evening?", "Which part of the day is it?",
-)  # fmt: skip
-WEATHER = (
-    "What is the weather like?", "How is the weather?", "what weather is it", "Is it raining or clear?",
-    "Tell me about the weather.", "What kind of weather is that?",
-)  # fmt: skip
-STYLE = (
-    "What style is this?", "How is the picture made?", "In what style is it drawn?", "what kind of picture is this",
-    "Which technique is this?", "What sort of art is this?",
-)  # fmt: skip
-WORN_QUESTIONS = (
-    "What does the {kind} wear?", "What is the {kind} wearing?", "what has the {kind} got on",
-    "Does the {kind} wear anything?",
-    "What are the clothes of the {kind}?",
-)  # fmt: skip
-WORN_BY_IT = ("What is it wearing?", "what does it wear", "Is it wearing anything?")
-HELD_QUESTIONS = (
-    "What does the {kind} hold?", "What is the {kind} holding?", "what does the {kind} have in {its} hand",
-    "Is the {kind} holding anything?",
-)  # fmt: skip
-ACTION = ("What does the {kind} do?", "What is the {kind} doing?", "what is it doing", "What is going on?",
-          "What is happening here?")  # fmt: skip
-NUMBER = (
-    "How many are there?", "How many are in the picture?", "Is there one or are there two?", "how many do you see",
-    "Count them, please.", "How many subjects are there?",
-)  # fmt: skip
-SIDE = (
-    "Which one is on the {side}?", "Who is on the {side}?", "What is on the {side}?", "what is the {side} one",
-    "What is the one on the {side}?", "Who do you see on the {side}?",
-)  # fmt: skip
-RELATION = (
-    "Where is the {first} and where the {second}?", "How does the {first} stand to the {second}?",
-    "What is the {first} doing with the {second}?", "Where is the {first}, seen from the {second}?",
-    "how are the {first} and the {second} placed",
-)  # fmt: skip
-DRESSED = ("How many of them wear something?", "How many of the two are dressed?", "how many of them have something on")
-QUESTION_FAMILIES = (
-    COLOUR, COLOUR_OF_IT, COLOURS_OF_BOTH, KIND, KINDS_OF_BOTH, PLACE, TIME, WEATHER, STYLE, WORN_QUESTIONS, WORN_BY_IT,
-    HELD_QUESTIONS, ACTION, NUMBER, SIDE, RELATION, DRESSED,
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -345,6 +308,23 @@ def question_example(rng: random.Random, *, held_out: bool = False) -> Example:
     """One question about a picture and its answer."""
     case = question_case(rng, held_out=held_out)
     return Example("question", (user_turn([case.scene], case.question), Turn("assistant", (case.expected,))))
+
+
+def interview_example(rng: random.Random, *, held_out: bool = False) -> Example:
+    """Several questions about one picture, one after another, and their answers."""
+    scene = random_scene(rng, held_out=held_out, odds=rng.choice((_ASKED, USUAL)))
+    turns: list[Turn] = []
+    asked: set[str] = set()
+    while len(turns) < 2 * _INTERVIEW:
+        if rng.random() < 0.15:
+            question, answer = instructions.DESCRIBE, description(scene, rng, held_out=held_out)
+        else:
+            case = question_about(scene, rng, held_out=held_out)
+            question, answer = case.question, case.expected
+        if question not in asked:
+            asked.add(question)
+            turns += [user_turn([] if turns else [scene], question), Turn("assistant", (answer,))]
+    return Example("interview", tuple(turns))
 
 
 def user_turn(pictures: list[Scene], question: str) -> Turn:

@@ -6,14 +6,15 @@ too, on interleaved documents and on instructions. The vision encoder, the UNet 
 throughout; pictures are learned by denoising in the VAE's latent space, through the frozen UNet.
 
 A stage of our own, "reading", stands between the halves of I: the language model learns the words of stages
-II and III, with pictures to look at and none to paint. It needs no UNet, so it runs while the UNet is trained.
+II and III, with pictures to look at and none to paint. It needs no UNet, so it runs while the UNet is trained. Wherever
+the language model learns, it also learns to look (`Looker`).
 """
 
 from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -38,11 +39,15 @@ from engine.training.bank import to_tensor
 from engine.training.clip_stage import vision_pixels
 from engine.training.example_layout import example_layout
 from engine.training.latent_stage import SCHEDULER, sheet_scenes
+from engine.training.looking import WEIGHT as LOOKING
+from engine.training.looking import Looker
 from engine.training.loop import Metrics, Schedule
 from engine.training.losses import NoiseOptions, denoising_loss, draw, drop_conditions, encode_latents, total_loss
+from engine.training.own import Own
 from engine.training.presets import Sizes
 from engine.training.sheets import save_captioned, to_image
-from engine.training.teacher import WEIGHT, Teacher
+from engine.training.teacher import WEIGHT as TEACHING
+from engine.training.teacher import Teacher
 
 GROUPS = 3
 """A batch is split by length into this many padded groups, so that little is spent on padding."""
@@ -73,13 +78,13 @@ class Row:
         layout: with its pictures by number.
         denoised: which of them are denoised in this step.
         pictures: those that are looked at or denoised; no others are drawn.
-        captions: of all that are dreamed: everything that is in them.
+        scenes: what is in each picture, whether drawn or not.
     """
 
     layout: Layout
     denoised: frozenset[int]
     pictures: dict[int, Pixels]
-    captions: dict[int, str]
+    scenes: tuple[Scene, ...]
 
 
 @dataclass(frozen=True)
@@ -95,6 +100,29 @@ class Dreamed:
     states: Tensor
     caption: str
     pixels: Pixels | None
+
+
+@dataclass(frozen=True)
+class _Group:
+    """What reading a few rows came to.
+
+    Attributes:
+        nats, learned: of all learned tokens, and how many they are.
+        looking, looked: what the looker's loss of all pictures adds up to, and how many they are.
+        dreamed: the pictures that are dreamed.
+    """
+
+    nats: Tensor
+    learned: int
+    looking: Tensor
+    looked: int
+    dreamed: list[Dreamed]
+
+
+def _dreamed(states: Tensor, of: tuple[Row, int]) -> Dreamed:
+    row, picture = of
+    pixels = row.pictures[picture] if picture in row.denoised else None
+    return Dreamed(states, canonical_caption(row.scenes[picture]), pixels)
 
 
 @dataclass(frozen=True)
@@ -131,8 +159,7 @@ class DrawRows:
             denoised = frozenset(number for row, number in chosen if row == index)
             numbers = sorted(denoised.union(layout.image_order))
             pixels = scene_pixels([scenes[number] for number in numbers], self.size) if numbers else ()
-            captions = {number: canonical_caption(scenes[number]) for number in layout.dream_order}
-            rows.append(Row(layout, denoised, dict(zip(numbers, pixels, strict=True)), captions))
+            rows.append(Row(layout, denoised, dict(zip(numbers, pixels, strict=True)), scenes))
         return rows
 
 
@@ -150,8 +177,11 @@ class DreamStage:
         rows: Callable[[int], list[Row]],
         weights: Loss,
         teacher: Teacher | None = None,
+        looker: Looker | None = None,
     ) -> None:
-        """`trained`: the parameters that learn. `rows`: those of each step, short ones first. `teacher`: of dreams."""
+        """`trained`: the parameters that learn. `rows`: those of each step, short ones first. `teacher`: of dreams.
+        `looker`: of this model."""
+        self.looker = looker
         self.name, self.model, self.tokenizer, self.sizes, self.schedule = name, model, tokenizer, sizes, schedule
         self.trained, self.rows, self.weights, self.teacher = list(trained), rows, weights, teacher
         for parameter in self.trained:
@@ -160,7 +190,8 @@ class DreamStage:
         self.noise_schedule = DDPMScheduler.from_config(SCHEDULER)
 
     def modules(self) -> dict[str, nn.Module]:
-        return {"language_model": self.model.language_model, "own": Own(self.model)}
+        looker = {} if self.looker is None else {"looker": self.looker}
+        return {"language_model": self.model.language_model, "own": Own(self.model), **looker}
 
     def parameters(self) -> Sequence[nn.Parameter]:
         return self.trained
@@ -168,23 +199,22 @@ class DreamStage:
     def loss(self, step: int, rng: random.Random, generator: torch.Generator) -> tuple[Tensor, Metrics]:
         rows = self.rows(step)
         size = -(-len(rows) // GROUPS)
-        total, count = torch.zeros((), device=self.model.device), 0
-        dreamed: list[Dreamed] = []
+        zero = torch.zeros((), device=self.model.device)
         with torch.autocast(self.model.device.type, torch.bfloat16):
-            for start in range(0, len(rows), size):
-                nats, learned, group = self._read(rows[start : start + size])
-                total, count = total + nats, count + learned
-                dreamed += group
-            language = total / max(1, count)
-            vision = taught = torch.zeros((), device=self.model.device)
+            groups = [self._read(rows[start : start + size]) for start in range(0, len(rows), size)]
+            language = sum((group.nats for group in groups), zero) / max(1, sum(group.learned for group in groups))
+            looking = sum((group.looking for group in groups), zero) / max(1, sum(group.looked for group in groups))
+            dreamed = [each for group in groups for each in group.dreamed]
+            vision, taught = zero, zero
             if dreamed:
                 vision, taught = self._denoise(dreamed, generator), self._taught(dreamed)
-        loss = total_loss(language, vision + WEIGHT * taught, self.weights.language, self.weights.vision)
-        parts = {"loss": loss, "language": language, "vision": vision, "taught": taught}
+        loss = total_loss(language, vision + TEACHING * taught, self.weights.language, self.weights.vision)
+        loss = loss + LOOKING * looking
+        parts = {"loss": loss, "language": language, "looking": looking, "vision": vision, "taught": taught}
         return loss, {name: part.detach() for name, part in parts.items()}
 
-    def _read(self, rows: Sequence[Row]) -> tuple[Tensor, int, list[Dreamed]]:
-        """Run the language model: summed nats and count of learned tokens, and the pictures that are dreamed."""
+    def _read(self, rows: Sequence[Row]) -> _Group:
+        """Run the language model over rows that are padded to one length."""
         model = self.model
         batch = collate([row.layout for row in rows], self.tokenizer.pad_id)
         device = model.device
@@ -193,24 +223,22 @@ class DreamStage:
         ids = batch.ids.to(device)
         embeddings = model.splice(ids, features)
         hidden = model.hidden(embeddings, batch.attention_mask.to(device), batch.position_ids.to(device))
-        nats, count = torch.zeros((), device=device), 0
+        group = _Group(torch.zeros((), device=device), 0, torch.zeros((), device=device), 0, [])
         if self.weights.language:
             targets = batch.labels[:, 1:].flatten()
             places = (targets != IGNORED).nonzero().squeeze(1)
-            count = len(places)
             logits = model.logits(hidden[:, :-1].flatten(0, 1)[places.to(device)])
             nats = F.cross_entropy(logits.float(), targets[places].to(device), reduction="sum")
-        if not self.weights.vision or not batch.dream_order:
-            return nats, count, []
-        of = [(rows[row], picture) for row, picture in batch.dream_order]
-        return (
-            nats,
-            count,
-            [
-                Dreamed(states, row.captions[picture], row.pictures[picture] if picture in row.denoised else None)
-                for states, (row, picture) in zip(model.dream_states(hidden, ids), of, strict=True)
-            ],
-        )
+            group = replace(group, nats=nats, learned=len(places))
+        if self.weights.language and self.looker is not None and shown:
+            scenes = [rows[row].scenes[picture] for row, picture in batch.image_order]
+            looking, _ = self.looker.loss(model, ids, scenes)
+            group = replace(group, looking=looking * len(shown), looked=len(shown))
+        if self.weights.vision and batch.dream_order:
+            of = [(rows[row], picture) for row, picture in batch.dream_order]
+            states = model.dream_states(hidden, ids)
+            group = replace(group, dreamed=[_dreamed(*each) for each in zip(states, of, strict=True)])
+        return group
 
     def _features(self, shown: Sequence[Pixels]) -> Tensor:
         pictures = to_tensor(np.stack(shown), self.model.device)
@@ -262,16 +290,6 @@ class DreamStage:
         save_captioned([to_image(p) for p in pictures], [canonical_caption(s) for s in scenes], path)
 
 
-class Own(nn.Module):
-    """The model's own parameters as a module of their own, so that a checkpoint holds nothing frozen."""
-
-    def __init__(self, model: DreamLLM) -> None:
-        super().__init__()
-        self.dream_queries = model.dream_queries
-        self.vision_projector = model.vision_projector
-        self.condition_projector = model.condition_projector
-
-
 def caption_example_of(scene: Scene) -> Example:
     """The creation pair of one scene with its canonical caption."""
     return Example("caption", (Turn("assistant", (canonical_caption(scene), scene)),))
@@ -309,6 +327,7 @@ def make_stage(
     dreams: int,
     foresight: Foresight = Ahead,
     teacher: Teacher | None = None,
+    looker: Looker | None = None,
 ) -> DreamStage:
     """The dream stage called `name`; at most `dreams` pictures of a batch are denoised, with the teacher's help.
 
@@ -320,10 +339,11 @@ def make_stage(
     model.requires_grad_(False)
     dreaming = [model.dream_queries, *model.condition_projector.parameters()]
     seeing = list(model.vision_projector.parameters())
-    everything = [*dreaming, *seeing, *model.language_model.parameters()]
+    reading = [*seeing, *model.language_model.parameters(), *(looker.parameters() if looker else ())]
+    everything = [*dreaming, *reading]
     kinds: dict[str, tuple[list[nn.Parameter], Callable[[random.Random], Example], Loss]] = {
         "comprehension": (seeing, _shown_first, Loss(1, 0)),
-        "reading": ([*seeing, *model.language_model.parameters()], _any_document, Loss(1, 0)),
+        "reading": (reading, _any_document, Loss(1, 0)),
         "creation": (dreaming, _dreamed_last, Loss(0, 1)),
         "interleaved": (everything, _document, Loss(1, 10)),
         "instruct": (everything, sample_example, Loss(1, 10)),
@@ -334,7 +354,8 @@ def make_stage(
     blocks, system = model.block_sizes, model.config.card.system
     denoised = dreams if weights.vision else 0
     draw_rows = DrawRows(sample, schedule.batch, denoised, sizes.picture, tokenizer, blocks, system)
-    return DreamStage(name, model, tokenizer, sizes, schedule, trained, foresight(draw_rows, name), weights, teacher)
+    rows = foresight(draw_rows, name)
+    return DreamStage(name, model, tokenizer, sizes, schedule, trained, rows, weights, teacher, looker)
 
 
 def _document(rng: random.Random) -> Example:

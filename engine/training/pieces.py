@@ -29,12 +29,14 @@ from engine.training.alignment import see_bank
 from engine.training.bank import Bank, open_bank
 from engine.training.captioned import DrawAlike, DrawAny, TextTokens, alike
 from engine.training.clip_stage import ClipPair, ClipStage, build_text, build_vision
-from engine.training.dream_stages import DreamStage, Own
+from engine.training.dream_stages import DreamStage
 from engine.training.dream_stages import make_stage as make_dream_stage
 from engine.training.judge_stage import JudgeStage
 from engine.training.language_stage import DrawPacked, LanguageStage, build_language, train_pieces
 from engine.training.latent_stage import DROP, SCHEDULER, LatentStage, RefineStage, build_unet
+from engine.training.looking import Looker, LookingStage
 from engine.training.loop import Schedule, Stage
+from engine.training.own import Own
 from engine.training.presets import Preset
 from engine.training.sight_stage import SightStage
 from engine.training.start import Start
@@ -48,7 +50,8 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "latent": ("vae", "sight"),
     "language": (),
     "comprehension": ("sight", "language"),
-    "reading": ("comprehension",),
+    "looking": ("comprehension",),
+    "reading": ("looking",),
     "decoder": ("vae",),
     "judge": (),
     "creation": ("latent", "reading"),
@@ -59,7 +62,10 @@ NEEDS: dict[str, tuple[str, ...]] = {
 """Every stage, and those that must be complete before it; in an order in which they can be trained, what others wait
 for longest first."""
 
-BEFORE = {"reading": "comprehension", "creation": "reading", "interleaved": "creation", "instruct": "interleaved"}
+BEFORE = {
+    "looking": "comprehension", "reading": "looking", "creation": "reading", "interleaved": "creation",
+    "instruct": "interleaved",
+}  # fmt: skip
 """The stage whose language model, projectors and queries a stage on the whole model goes on with."""
 
 CARD = Card(
@@ -163,6 +169,8 @@ class Pieces:
                 return self._latent_stage()
             case "refine":
                 return self._refine_stage()
+            case "looking":
+                return self._looking_stage()
             case "decoder":
                 vae = self.vae()
                 return DecoderStage(vae, self.bank, self._latents(vae), preset.decoder)
@@ -249,7 +257,20 @@ class Pieces:
         teacher = None
         if self.is_complete("latent"):
             teacher = Teacher(_on(self.text(), preset.device), self._tokens(), preset.sizes.queries)
-        return make_dream_stage(name, model, self.tokenizer, preset.sizes, schedule, dreams, self._ahead, teacher)
+        looker = None if name == "comprehension" else self._looker(model, name)
+        sizes, tokenizer = preset.sizes, self.tokenizer
+        return make_dream_stage(name, model, tokenizer, sizes, schedule, dreams, self._ahead, teacher, looker)
+
+    def _looking_stage(self) -> LookingStage:
+        preset, model = self.preset, self.model("looking")
+        looker = _on(Looker(model), preset.device)
+        return LookingStage(model, looker, self.bank, preset.sizes.vision_picture, preset.looking)
+
+    def _looker(self, model: DreamLLM, stage: str) -> Looker:
+        """The looker of a model that `stage` trains, as the stage before left it."""
+        looker = Looker(model)
+        self.load(looker, BEFORE[stage], "looker")
+        return _on(looker, self.preset.device)
 
     def _tokens(self) -> TextTokens:
         return TextTokens(self.tokenizer, self.preset.sizes.text_context)

@@ -70,6 +70,7 @@ class Preset:
     latent: Schedule
     decoder: Schedule
     comprehension: Schedule
+    looking: Schedule
     reading: Schedule
     creation: Schedule
     interleaved: Schedule
@@ -103,6 +104,7 @@ CPU = Preset(
     latent=Schedule(steps=14_500, batch=32, learning_rate=6e-4, ema=0.998),
     decoder=Schedule(steps=8000, batch=12, learning_rate=1e-3, weight_decay=0.0, ema=0.99),
     comprehension=Schedule(steps=300, batch=32, learning_rate=2e-3),
+    looking=Schedule(steps=2400, batch=64, learning_rate=2e-3, decay=0.3),
     reading=Schedule(steps=2500, batch=16, learning_rate=1.5e-3, ema=0.99),
     creation=Schedule(steps=1500, batch=32, learning_rate=2e-3, weight_decay=0.0),
     interleaved=Schedule(steps=300, batch=16, learning_rate=1e-3, ema=0.99),
@@ -127,6 +129,7 @@ GPU = Preset(
     latent=Schedule(steps=14_000, batch=192, learning_rate=4e-4, ema=0.9995),
     decoder=Schedule(steps=5000, batch=48, learning_rate=5e-4, weight_decay=0.0, ema=0.995),
     comprehension=Schedule(steps=1500, batch=128, learning_rate=1e-3),
+    looking=Schedule(steps=3000, batch=256, learning_rate=1e-3, decay=0.3),
     reading=Schedule(steps=5000, batch=64, learning_rate=1e-3, ema=0.998),
     creation=Schedule(steps=1500, batch=128, learning_rate=1e-3, weight_decay=0.0),
     interleaved=Schedule(steps=1500, batch=48, learning_rate=6e-4, ema=0.998),
@@ -155,6 +158,7 @@ TINY = Preset(
     latent=Schedule(steps=2, batch=4, learning_rate=1e-3, ema=0.9),
     decoder=Schedule(steps=2, batch=2, learning_rate=1e-3, ema=0.9),
     comprehension=Schedule(steps=2, batch=2, learning_rate=1e-3),
+    looking=Schedule(steps=2, batch=2, learning_rate=1e-3),
     reading=Schedule(steps=2, batch=2, learning_rate=1e-3, ema=0.9),
     creation=Schedule(steps=2, batch=2, learning_rate=1e-3),
     interleaved=Schedule(steps=2, batch=2, learning_rate=1e-3, ema=0.9),

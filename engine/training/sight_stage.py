@@ -73,12 +73,7 @@ class SightStage:
         return [*self.vision.parameters(), *self.reader.parameters()]
 
     def loss(self, step: int, rng: random.Random, generator: torch.Generator) -> tuple[Tensor, Metrics]:
-        places = sorted(rng.sample(range(len(self.bank.scenes)), self.schedule.batch))
-        scenes = [self.bank.scenes[place] for place in places]
-        pictures = self.bank.batch(places).to(self.vision.device)
-        pixels = vision_pixels(nudged(pictures, generator), self.side)
-        if rng.random() < 0.5:
-            pixels = soften(pixels, rng, generator, self.side).clamp(-1, 1)
+        pixels, scenes = to_be_seen(self.bank, self.schedule.batch, self.side, rng, generator, self.vision.device)
         logits = self._read(pixels)
         self.last = {name: values.detach() for name, values in logits.items()}, scenes
         loss = attribute_loss(logits, scenes)
@@ -93,6 +88,20 @@ class SightStage:
     def sheet(self, path: Path) -> None:
         rows = [f"{name}: {share:.3f}" for name, share in (shares_right(*self.last) if self.last else {}).items()]
         path.with_suffix(".txt").write_text("right in the last batch\n" + "\n".join(rows) + "\n")
+
+
+def to_be_seen(
+    bank: Bank, count: int, side: int, rng: random.Random, generator: torch.Generator, device: torch.device
+) -> tuple[Tensor, list[Scene]]:
+    """Pictures of the bank as CLIP pixel values [count, 3, side, side], and their scenes.
+
+    Every picture is moved a little; half of the batches are softened.
+    """
+    places = sorted(rng.sample(range(len(bank.scenes)), count))
+    pixels = vision_pixels(nudged(bank.batch(places).to(device), generator), side)
+    if rng.random() < 0.5:
+        pixels = soften(pixels, rng, generator, side).clamp(-1, 1)
+    return pixels, [bank.scenes[place] for place in places]
 
 
 def nudged(pictures: Tensor, generator: torch.Generator) -> Tensor:

@@ -11,7 +11,7 @@ from engine.storybook.asking import ASKING_FAMILIES
 from engine.storybook.captions import CAPTION_FAMILIES
 from engine.storybook.dialogues import DIALOGUE_FAMILIES
 from engine.storybook.pages import PAGE_FAMILIES
-from engine.storybook.questions import QUESTION_FAMILIES
+from engine.storybook.question_wordings import QUESTION_FAMILIES
 from engine.storybook.references import REFERENCE_FAMILIES
 from engine.storybook.rewriting import REWRITING_FAMILIES
 from engine.storybook.topics import TOPIC_FAMILIES

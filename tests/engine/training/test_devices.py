@@ -23,6 +23,7 @@ from engine.sequence.layout import Batch, Layout
 from engine.training import dream_stages
 from engine.training.dream_stages import DreamStage
 from engine.training.language_stage import LanguageStage
+from engine.training.looking import LookingStage
 from engine.training.loop import Stage
 from engine.training.pieces import NEEDS, Pieces
 from engine.training.presets import TINY
@@ -54,10 +55,13 @@ class Counted:
             return self.batch
 
         def places(model: DreamLLM, ids: Tensor, start: str, length: int) -> tuple[Tensor, Tensor]:
-            assert self.batch is not None
-            orders = {IM_START: self.batch.image_order, DREAM_START: self.batch.dream_order}
             empty_prompt = ids.shape == (1, model.queries + 3)
-            count = int(start == DREAM_START) if empty_prompt else len(orders[start])
+            if empty_prompt:
+                count = int(start == DREAM_START)
+            elif self.batch is None:  # the looking stage: a picture a row, and nothing else
+                count = len(ids) if start == IM_START else 0
+            else:
+                count = len({IM_START: self.batch.image_order, DREAM_START: self.batch.dream_order}[start])
             rows = torch.zeros(count, 1, dtype=torch.long, device=ids.device)
             return rows, rows + torch.arange(length, device=ids.device)
 
@@ -71,13 +75,14 @@ class Trunk(nn.Module):
     def __init__(self, embed_tokens: nn.Module) -> None:
         super().__init__()
         self.embed_tokens = embed_tokens
+        self.layer = nn.Identity()
 
     def forward(self, input_ids: Tensor | None = None, **given: Any) -> SimpleNamespace:
         embeddings = given["inputs_embeds"] if input_ids is None else self.embed_tokens(input_ids)
         for value in given.values():
             assert not isinstance(value, Tensor) or value.device == embeddings.device
         return SimpleNamespace(
-            last_hidden_state=embeddings * 1, past_key_values=None, hidden_states=None, attentions=None
+            last_hidden_state=self.layer(embeddings * 1), past_key_values=None, hidden_states=None, attentions=None
         )
 
 
@@ -92,9 +97,12 @@ def test_the_stand_in_refuses_what_was_forgotten() -> None:
 def test_nothing_stays_behind(name: str, complete_run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(torch, "autocast", lambda *_: nullcontext())  # there is none for meta
     stage = Pieces(TINY, complete_run, say_nothing).stage(name)
-    if isinstance(stage, DreamStage | LanguageStage):
-        language = stage.model.language_model if isinstance(stage, DreamStage) else stage.model
-        language.model = Trunk(language.model.embed_tokens)  # type: ignore[assignment]
+    if isinstance(stage, DreamStage | LanguageStage | LookingStage):
+        language = stage.model if isinstance(stage, LanguageStage) else stage.model.language_model
+        trunk = Trunk(language.model.embed_tokens)
+        language.model = trunk  # type: ignore[assignment]
+        if not isinstance(stage, LanguageStage) and stage.looker is not None:
+            stage.looker.watch(trunk.layer)
         Counted(monkeypatch)
     moved(stage)
     loss, metrics = stage.loss(0, random.Random(0), torch.Generator())
