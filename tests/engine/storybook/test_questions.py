@@ -6,7 +6,7 @@ from typing import get_args
 from engine.storybook.answers import same_answer
 from engine.storybook.chance import is_held_out
 from engine.storybook.phrases import colour_shows
-from engine.storybook.questions import Meant, question_cases, question_example
+from engine.storybook.questions import Meant, interview_example, question_cases, question_example
 from engine.storybook.reading import parse_caption
 from engine.storybook.scene import Scene
 
@@ -62,3 +62,14 @@ def test_a_question_shows_its_picture_first():
     user, answer = question_example(random.Random(7)).turns
     assert isinstance(user.content[0], Scene)
     assert len(answer.content) == 1
+
+
+def test_an_interview_is_about_one_picture_and_asks_nothing_twice():
+    for seed in range(200):
+        turns = interview_example(random.Random(seed)).turns
+        shown = [part for turn in turns for part in turn.content if isinstance(part, Scene)]
+        assert len(shown) == 1
+        assert isinstance(turns[0].content[0], Scene)
+        assert [turn.role for turn in turns] == ["user", "assistant"] * (len(turns) // 2)
+        asked = [turn.content[-1] for turn in turns[::2]]
+        assert len(set(asked)) == len(asked) > 1
