@@ -12,17 +12,18 @@ from diffusers.models.autoencoders.autoencoder_kl import AutoencoderKL
 from diffusers.models.unets.unet_2d_condition import UNet2DConditionModel
 from diffusers.schedulers.scheduling_ddim import DDIMScheduler
 from safetensors import safe_open
-from transformers.models.clip.modeling_clip import CLIPVisionModel
+from transformers.models.clip.modeling_clip import CLIPTextModel, CLIPVisionModel
 from transformers.models.llama.modeling_llama import LlamaForCausalLM
 
 from engine.model.loaded import load_checkpoint
 from engine.storybook.judge import load_judge
 from resources import folder as resources_folder
 
-MOST_BYTES = 48_000_000
+MOST_BYTES, MOST_OF_A_FILE = 96_000_000, 16 * 2**20
 STOCK: dict[str, Any] = {
     "language_model": LlamaForCausalLM,
     "vision_encoder": CLIPVisionModel,
+    "text_encoder": CLIPTextModel,
     "unet": UNet2DConditionModel,
     "vae": AutoencoderKL,
 }
@@ -41,7 +42,9 @@ def files_in(folder: Path) -> list[Path]:
 
 
 def test_it_is_small(storybook: Path) -> None:
-    assert sum(file.stat().st_size for file in files_in(storybook)) <= MOST_BYTES
+    sizes = [file.stat().st_size for file in files_in(storybook)]
+    assert sum(sizes) <= MOST_BYTES
+    assert max(sizes) <= MOST_OF_A_FILE
 
 
 def test_its_weights_are_float16_safetensors(storybook: Path) -> None:
