@@ -66,6 +66,8 @@ class Loss:
     vision: float
 
 
+SMALLEST = 1e-6
+"""What is divided by at least, where nothing is learned."""
 Pixels = NDArray[np.uint8]
 """One picture: [size, size, 3]."""
 
@@ -107,13 +109,13 @@ class _Group:
     """What reading a few rows came to.
 
     Attributes:
-        nats, learned: of all learned tokens, and how many they are.
+        nats, learned: of all learned tokens, and how many they are, both weighed.
         looking, looked: what the looker's loss of all pictures adds up to, and how many they are.
         dreamed: the pictures that are dreamed.
     """
 
     nats: Tensor
-    learned: int
+    learned: Tensor
     looking: Tensor
     looked: int
     dreamed: list[Dreamed]
@@ -123,6 +125,19 @@ def _dreamed(states: Tensor, of: tuple[Row, int]) -> Dreamed:
     row, picture = of
     pixels = row.pictures[picture] if picture in row.denoised else None
     return Dreamed(states, canonical_caption(row.scenes[picture]), pixels)
+
+
+def token_weights(learned: Tensor) -> Tensor:
+    """What each learned token weighs, [tokens]: in a row of n of them n ** -0.5.
+
+    Were all the same, the two hundred words of an article would drown the ten that say what an edit is to become; were
+    all rows the same, a word of an article would hardly count.
+
+    Args:
+        learned: bool [rows, length].
+    """
+    each = learned.sum(1, keepdim=True).clamp_min(1) ** -0.5
+    return each.expand(learned.shape)[learned]
 
 
 @dataclass(frozen=True)
@@ -202,7 +217,8 @@ class DreamStage:
         zero = torch.zeros((), device=self.model.device)
         with torch.autocast(self.model.device.type, torch.bfloat16):
             groups = [self._read(rows[start : start + size]) for start in range(0, len(rows), size)]
-            language = sum((group.nats for group in groups), zero) / max(1, sum(group.learned for group in groups))
+            learned = sum((group.learned for group in groups), zero)
+            language = sum((group.nats for group in groups), zero) / learned.clamp_min(SMALLEST)
             looking = sum((group.looking for group in groups), zero) / max(1, sum(group.looked for group in groups))
             dreamed = [each for group in groups for each in group.dreamed]
             vision, taught = zero, zero
@@ -223,13 +239,15 @@ class DreamStage:
         ids = batch.ids.to(device)
         embeddings = model.splice(ids, features)
         hidden = model.hidden(embeddings, batch.attention_mask.to(device), batch.position_ids.to(device))
-        group = _Group(torch.zeros((), device=device), 0, torch.zeros((), device=device), 0, [])
+        zero = torch.zeros((), device=device)
+        group = _Group(zero, zero, zero, 0, [])
         if self.weights.language:
             targets = batch.labels[:, 1:].flatten()
             places = (targets != IGNORED).nonzero().squeeze(1)
             logits = model.logits(hidden[:, :-1].flatten(0, 1)[places.to(device)])
-            nats = F.cross_entropy(logits.float(), targets[places].to(device), reduction="sum")
-            group = replace(group, nats=nats, learned=len(places))
+            nats = F.cross_entropy(logits.float(), targets[places].to(device), reduction="none")
+            weights = token_weights(batch.labels[:, 1:] != IGNORED).to(device)
+            group = replace(group, nats=(nats * weights).sum(), learned=weights.sum())
         if self.weights.language and self.looker is not None and shown:
             scenes = [rows[row].scenes[picture] for row, picture in batch.image_order]
             looking, _ = self.looker.loss(model, ids, scenes)

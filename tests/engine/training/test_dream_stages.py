@@ -12,7 +12,7 @@ from torch import Tensor
 
 from engine.model.dreamllm import DreamLLM
 from engine.training.captioned import TextTokens
-from engine.training.dream_stages import DreamStage, make_stage
+from engine.training.dream_stages import DreamStage, make_stage, token_weights
 from engine.training.loop import Schedule
 from engine.training.pieces import Pieces
 from engine.training.presets import TINY
@@ -97,3 +97,8 @@ def test_a_checkpoint_holds_nothing_frozen(pieces: Pieces) -> None:
 def test_there_is_no_other_stage(pieces: Pieces) -> None:
     with pytest.raises(ValueError, match="no dream stage"):
         fresh_stage(pieces, "stage IV")
+
+
+def test_words_of_long_rows_weigh_less() -> None:
+    learned = torch.tensor([[True, False, False, False, False], [True] * 4 + [False], [False] * 5])
+    assert token_weights(learned).tolist() == [1.0, 0.5, 0.5, 0.5, 0.5]
