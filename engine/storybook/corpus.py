@@ -30,9 +30,9 @@ MIXTURES: Mapping[CorpusStage, Mapping[ExampleKind, float]] = {
         "caption": 0.4, "story": 0.3, "illustrate": 0.1, "describe": 0.05, "interview": 0.05, "few_shot": 0.1,
     },
     "instruction": {
-        "article": 0.09, "story": 0.015, "continue": 0.02, "caption": 0.3, "illustrate": 0.03, "describe": 0.02,
+        "article": 0.13, "story": 0.02, "continue": 0.02, "caption": 0.25, "illustrate": 0.03, "describe": 0.02,
         "edit": 0.18, "same_subject": 0.05, "compose": 0.05, "question": 0.05, "interview": 0.09, "dialogue": 0.045,
-        "few_shot": 0.015, "page": 0.015, "rewrite": 0.02, "title": 0.01,
+        "few_shot": 0.015, "page": 0.015, "rewrite": 0.02, "title": 0.015,
     },
 }  # fmt: skip
 """Shares of the kinds in each stage: pictures alone first, then documents of words and pictures, then tasks. An article
