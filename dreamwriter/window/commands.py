@@ -60,11 +60,17 @@ class Commands(QObject):
         acts.on("recent", lambda: dialogs.open_recent(self._parts.desk.file, documents.open))
         acts.on("save", documents.save)
         acts.on("save_as", documents.save_as)
-        acts.on("export", lambda: dialogs.open_export(self._parts.page.snapshot(), self._exported))
+        acts.on("export", self._export)
         acts.on("settings", dialogs.open_settings)
         acts.on("quit", self._window.close)
         acts.on("about", dialogs.open_about)
         acts.on("restart", self._parts.worker.restart)
+
+    def _export(self) -> None:
+        if self._page.is_empty:
+            self._page.told.emit("The page is empty: there is nothing to export yet.")
+        else:
+            self._dialogs.open_export(self._parts.page.snapshot(), self._exported)
 
     def _exported(self, path: Path, notes: tuple[str, ...]) -> None:
         self._page.noticed.emit(" ".join((f"Exported as {path.name}.", *notes)))

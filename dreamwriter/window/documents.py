@@ -42,10 +42,12 @@ class Documents(QObject):
     Attributes:
         title_changed: emitted with the document's name, and whether something in it is unsaved.
         may_close: emitted when the person agreed that the window closes.
+        told: emitted with a few words that are worth knowing about what was opened.
     """
 
     title_changed = Signal(str, bool)
     may_close = Signal()
+    told = Signal(str)
 
     def __init__(
         self,
@@ -190,6 +192,8 @@ class Documents(QObject):
         if self._recovered is not None:
             self._notices.show_said(recovered_said(origin.path.name if origin.path else ""))
             self._recovered = None
+        elif self._desk.file.suggested_name:  # plain text has no place for pictures and takes
+            self.told.emit("Opened a copy of the Markdown. Saving asks for a new name.")
 
     def _saved(self, _path: Path) -> None:
         self._target = None

@@ -217,6 +217,7 @@ class MainWindow(QMainWindow):
         self.notices.wished.connect(self._do)
         self.documents.title_changed.connect(self._show_title)
         self.documents.may_close.connect(self._leave)
+        self.documents.told.connect(self._say)
         self.dialogs.failed.connect(lambda error: self.notices.tell(error, "settings"))
         self.dialogs.settings_changed.connect(lambda _before, now: self._show_settings(now))
         self._show_settings(parts.settings)

@@ -36,8 +36,8 @@ PATIENCE = 240_000
 """Milliseconds for what the model does, on a machine that is very busy."""
 SOON = 30_000
 """Milliseconds for what comes at once on a machine that is not busy."""
-FOX = Scene((Animal("fox", "red"),), "snow", "night", 3)
-BEAR = Scene((Animal("bear", "white"),), "forest", "day", 5)
+FOX = Scene((Animal("fox", "red"),), "snow", "night", look=3)
+BEAR = Scene((Animal("bear", "white"),), "forest", "day", look=5)
 _RECIPE = Recipe("storybook", "article", 7, 20, 3.0, 0.0, "", "dpm++", 128, 128, "")
 
 Found = TypeVar("Found", bound=QWidget)

@@ -76,7 +76,7 @@ def test_examples_come_before_the_question(person: Person) -> None:
     dialogue, form = person.window.dialogue, person.window.dialogue.form
     person.press(form, "Examples")
     form.about.set_value("nothing")
-    owl = picture(Scene((Subject("owl", "white"),), "forest", "night", 2))
+    owl = picture(Scene((Subject("owl", "white"),), "forest", "night", look=2))
     for asset, words in ((picture(FOX), "This is a fox."), (picture(BEAR), "This is a bear."), (owl, "")):
         form.examples.box.add(Reference(asset, words))
     person.ask("This is")

@@ -83,6 +83,26 @@ def test_saved_and_opened_again_it_is_the_same(person: Person) -> None:
     assert person.manuscript.snapshot().blocks == before.blocks
 
 
+def test_markdown_is_opened_as_a_copy_and_says_so(person: Person) -> None:
+    plain = person.folder / "notes.md"
+    plain.write_text("# Notes\n\nA fox.\n", encoding="utf-8")
+    person.open(plain)
+    person.until(lambda: person.window.toast.isVisible(), SOON)
+    assert person.window.toast.accessibleName() == "Opened a copy of the Markdown. Saving asks for a new name."
+    assert person.program.desk.file.path is None
+    person.save_as(person.folder / "notes.textpack")
+    assert plain.read_text(encoding="utf-8") == "# Notes\n\nA fox.\n"
+
+
+def test_an_empty_page_is_not_exported(person: Person) -> None:
+    person.do("new")
+    person.until(lambda: person.window.page.is_empty, SOON)
+    person.do("export")
+    assert person.window.toast.isVisible()
+    assert person.window.toast.accessibleName() == "The page is empty: there is nothing to export yet."
+    assert not person.window.findChildren(ExportDialog)
+
+
 def test_exported_in_every_form_and_opened_when_done(person: Person, system: System) -> None:
     pages = PdfReader(export(person, "pdf", "page.pdf"))
     assert pages.metadata is not None
