@@ -108,7 +108,7 @@ CPU = Preset(
     reading=Schedule(steps=2500, batch=16, learning_rate=1.5e-3, ema=0.99),
     creation=Schedule(steps=1500, batch=32, learning_rate=2e-3, weight_decay=0.0),
     interleaved=Schedule(steps=300, batch=16, learning_rate=1e-3, ema=0.99),
-    instruct=Schedule(steps=8000, batch=24, learning_rate=2e-3, ema=0.99),
+    instruct=Schedule(steps=7400, batch=24, learning_rate=2e-3, ema=0.99),
     refine=Schedule(steps=16_000, batch=32, learning_rate=5e-4, decay=0.35, ema=0.998),
 )  # fmt: skip
 
