@@ -13,7 +13,7 @@ from dreamwriter.widgets.theme import LARGE, SMALL, TextRole
 
 SAMPLES = (
     "A bedtime story about a blue robot",
-    "An introduction to the mammoth",
+    "A red fox in the snow",
     "A guide to the city with its opera house",
     "Facts about dolphins",
 )
